@@ -1,0 +1,1 @@
+"""Ask a budget-performance report: the public door."""

@@ -1,7 +1,7 @@
 """What `ask` may raise: never for what a user types, only for a missing or broken index or setting.
 
 AssistantError
-├── IndexUnavailable   the index cannot be built or opened
+├── IndexUnavailableError the index cannot be built or opened
 └── SettingError       a setting has a value that cannot be used
 """
 
@@ -10,7 +10,7 @@ class AssistantError(Exception):
     """Any failure of the assistant that is not an answer."""
 
 
-class IndexUnavailable(AssistantError):
+class IndexUnavailableError(AssistantError):
     """The index of the report cannot be built or opened."""
 
 

@@ -19,7 +19,7 @@ Measure = Literal[
     "execution_rate",
     "balance",
 ]
-"""Columns of the report, and two derived: fiscal = general public budget + government fund, balance = budget - actual."""
+"""Columns, and two derived: fiscal = general public budget + government fund, balance = budget - actual."""
 
 Comparator = Literal["lt", "le", "gt", "ge", "eq", "ne"]
 Operation = Literal[

@@ -12,7 +12,7 @@ class WenjiIndexError(Exception):
 
 
 class ReportError(WenjiIndexError):
-    """The file cannot be read as a report. `line` is 1-based, `column` the 0-based tab index, None where none applies."""
+    """The file cannot be read as a report. `line` is 1-based, `column` a 0-based tab index."""
 
     def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
         self.line = line

@@ -1,0 +1,1 @@
+"""The web chat: a thin adapter over the assistant."""

@@ -1,0 +1,1 @@
+"""From evidence to text whose every number is accounted for."""
