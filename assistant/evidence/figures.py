@@ -1,0 +1,301 @@
+"""Figures out of the SQL tables: values of projects, totals of a set, each with its label, formula and cells."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from assistant.answer import CellRef, Figure
+from assistant.evidence.measures import DERIVED, expression, is_rate, terms
+from assistant.evidence.result import ProjectFigures
+from assistant.evidence.selection import Resolve, ranked, where
+from assistant.plan import Condition, Frozen, Language, Measure, Named, Ranked, Ranking, Selection
+from assistant.wording.draft import cell_ref, plain
+from index.figures import PROJECTS, RATE_SCALE, FigureTables, Record, from_fen, scaled_rate, to_fen
+from index.report import Report
+from prompts import load, phrase
+
+SPELLED_OUT = 6
+"""A sum of up to so many items shows them; a longer one says how many they are."""
+
+
+class Chosen(Frozen):
+    """A set of projects that sums run over: their 序号 in order, and how the set is called in a label."""
+
+    nos: tuple[int, ...]
+    label: str
+
+
+class Total(Frozen):
+    """The sum of a measure over a set. `count` is how many of the set have a value."""
+
+    measure: Measure
+    value: Decimal
+    count: int
+    nos: tuple[int, ...]
+
+
+class Figures:
+    """The figures of one report, in its unit, labelled in one language."""
+
+    def __init__(self, tables: FigureTables, report: Report, resolve: Resolve, language: Language) -> None:
+        self.report = report
+        self.language = language
+        self._tables = tables
+        self._resolve = resolve
+        self._projects = {project.no: project for project in report.projects}
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def word(self, measure: Measure) -> str:
+        """What a measure is called."""
+        words: dict[str, str] = load("figures")["measures"][measure]
+        return words["en" if self.language == "en" else "zh"]
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase in the question's language."""
+        return phrase("figures", key, self.language, **values)
+
+    def unit(self, measure: Measure) -> str:
+        """Percent for the rate, the report's unit for money."""
+        return "%" if is_rate(measure) else self.report.unit
+
+    # -- projects -----------------------------------------------------------------------------------------------------
+
+    def count(self, selection: Selection) -> int:
+        """How many projects a selection holds."""
+        statement = sa.select(sa.func.count()).select_from(PROJECTS).where(self._own(), self._where(selection))
+        return int(self._tables.run(statement)[0][0])
+
+    def projects(
+        self, selection: Selection, measures: Sequence[Measure], ranking: Ranking | None
+    ) -> tuple[ProjectFigures, ...]:
+        """The selected projects with their figures: ranked, or as they were named, or by 序号."""
+        if ranking is None and isinstance(selection, Ranked):
+            return self.projects(selection.of, measures, selection.ranking)
+        columns = self._columns(measures)
+        if ranking is not None:
+            order = expression(ranking.by)
+            place = sa.func.rank().over(order_by=order.desc() if ranking.descending else order.asc())
+            statement = sa.select(PROJECTS.c.no, place.label("place"), *columns)
+            rows = self._tables.run(ranked(statement, self._where(selection), ranking, self.report))
+            return tuple(self._project(row, measures, row.place) for row in rows)
+        statement = sa.select(PROJECTS.c.no, *columns).where(self._own(), self._where(selection))
+        found = {row.no: row for row in self._tables.run(statement.order_by(PROJECTS.c.no))}
+        nos = [no for no in dict.fromkeys(selection.nos) if no in found] if isinstance(selection, Named) else found
+        return tuple(self._project(found[no], measures, None) for no in nos)
+
+    def tied(
+        self, selection: Selection, ranking: Ranking, kept: Sequence[ProjectFigures]
+    ) -> tuple[ProjectFigures, ...]:
+        """Projects outside the places kept whose value equals one inside."""
+        if not kept or (ranking.first <= 1 and ranking.last is None):
+            return ()
+        by = expression(ranking.by)
+        edges = [figure.value for each in (kept[0], kept[-1]) if (figure := each.figure(ranking.by))]
+        rows = self._tables.run(
+            sa.select(PROJECTS.c.no, *self._columns([ranking.by]))
+            .where(self._own(), self._where(selection), by.in_([self._stored(ranking.by, edge) for edge in edges]))
+            .where(PROJECTS.c.no.not_in([each.no for each in kept]))
+            .order_by(PROJECTS.c.no)
+        )
+        return tuple(self._project(row, [ranking.by], None) for row in rows)
+
+    def nearest(self, condition: Condition) -> tuple[ProjectFigures, ...]:
+        """The project that comes closest to a condition on a number."""
+        by = expression(condition.measure)
+        if condition.comparator in ("lt", "le"):
+            order: sa.ColumnElement[Any] = by.asc()
+        elif condition.comparator in ("gt", "ge"):
+            order = by.desc()
+        elif isinstance(condition.value, Decimal):
+            order = sa.func.abs(by - self._stored(condition.measure, condition.value)).asc()
+        else:
+            return ()
+        statement = sa.select(PROJECTS.c.no, *self._columns([condition.measure])).where(self._own(), by.is_not(None))
+        rows = self._tables.run(statement.order_by(order, PROJECTS.c.no).limit(1))
+        return tuple(self._project(row, [condition.measure], None) for row in rows)
+
+    def place(self, no: int, base: Selection, ranking: Ranking) -> tuple[int, int] | None:
+        """The place of a project among a set, and how many have one; equal values share a place."""
+        by = expression(ranking.by)
+        own = sa.select(by).where(self._own(), PROJECTS.c.no == no).correlate(None).scalar_subquery()
+        ahead = by > own if ranking.descending else by < own
+        in_set = (self._own(), self._where(base), by.is_not(None))
+        statement = sa.select(
+            sa.func.count(by), sa.func.coalesce(sa.func.sum(sa.case((ahead, 1), else_=0)), 0), own.label("own")
+        ).where(*in_set)
+        total, before, value = self._tables.run(statement)[0]
+        return None if value is None else (int(before) + 1, int(total))
+
+    def middle(self, measure: Measure, nos: Sequence[int]) -> tuple[ProjectFigures, ...]:
+        """The project in the middle of a set ordered by a measure, or the two of them."""
+        by = expression(measure)
+        held = (self._own(), PROJECTS.c.no.in_(nos), by.is_not(None))
+        count = int(self._tables.run(sa.select(sa.func.count()).select_from(PROJECTS).where(*held))[0][0])
+        statement = sa.select(PROJECTS.c.no, *self._columns([measure])).where(*held).order_by(by, PROJECTS.c.no)
+        rows = self._tables.run(statement.offset(max(count - 1, 0) // 2).limit(2 - count % 2))
+        return tuple(self._project(row, [measure], None) for row in rows)
+
+    # -- sets ---------------------------------------------------------------------------------------------------------
+
+    def chosen(self, selection: Selection, kept: tuple[int, ...] | None = None) -> Chosen:
+        """A selection as the set that sums run over; `kept` are the places of a ranking."""
+        nos = tuple(each.no for each in self.projects(selection, (), None)) if kept is None else kept
+        if len(nos) == 1:
+            label = self._projects[nos[0]].name
+        else:
+            whole = len(nos) == len(self._projects)
+            label = self.say("label_all" if whole else "label_several", count=len(nos))
+        return Chosen(nos=nos, label=label)
+
+    def total(self, measure: Measure, chosen: Chosen) -> Total:
+        """The sum of a measure over a set, of integers in SQL."""
+        by = expression(measure)
+        statement = sa.select(sa.func.sum(by), sa.func.count(by)).where(self._own(), PROJECTS.c.no.in_(chosen.nos))
+        total, count = self._tables.run(statement)[0]
+        return Total(measure=measure, value=self._read(measure, int(total or 0)), count=count, nos=chosen.nos)
+
+    def sum_figure(self, measure: Measure, chosen: Chosen) -> Figure:
+        """A sum as a figure. Of one project it is the cell itself."""
+        total = self.total(measure, chosen)
+        if len(chosen.nos) == 1:
+            project = self.projects(Named(nos=chosen.nos), [measure], None)[0]
+            return project.figures[0] if project.figures else self._figure(measure, total.value, chosen, None)
+        return self._figure(measure, total.value, chosen, self._sum_formula(total, chosen))
+
+    def computed_rate(self, no: int) -> Figure | None:
+        """Actual over budget of one project, where its rate cell is blank."""
+        chosen = self.chosen(Named(nos=(no,)))
+        return self.overall_rate(chosen)
+
+    def overall_rate(self, chosen: Chosen) -> Figure | None:
+        """The ratio of the sums of actual and budget, over the projects that have both; None where that is nothing."""
+        actual, budget = expression("actual"), expression("budget")
+        both = (actual.is_not(None), budget.is_not(None))
+        statement = sa.select(sa.func.sum(actual), sa.func.sum(budget))
+        spent, planned = self._tables.run(statement.where(self._own(), PROJECTS.c.no.in_(chosen.nos), *both))[0]
+        if not planned:
+            return None
+        spent, planned = self._read("actual", int(spent)), self._read("budget", int(planned))
+        return Figure(
+            label=self.say("label_rate", set=chosen.label),
+            value=rounded(spent / planned * 100),
+            unit="%",
+            formula=f"{plain(spent)} ÷ {plain(planned)}",
+            inputs=(*self.refs("actual", chosen.nos), *self.refs("budget", chosen.nos)),
+            measure="execution_rate",
+            project_no=chosen.nos[0] if len(chosen.nos) == 1 else None,
+        )
+
+    def side(self, measure: Measure, chosen: Chosen) -> Figure | None:
+        """A set as one side of a comparison: its sum, or for the rate what its sums give."""
+        if is_rate(measure):
+            if len(chosen.nos) == 1:
+                project = self.projects(Named(nos=chosen.nos), [measure], None)
+                return project[0].figures[0] if project and project[0].figures else self.overall_rate(chosen)
+            return self.overall_rate(chosen)
+        return self.sum_figure(measure, chosen) if chosen.nos else None
+
+    def refs(self, measure: Measure, nos: Iterable[int]) -> tuple[CellRef, ...]:
+        """The cells that a measure of these projects is read from."""
+        cells = [(no, self._projects[no].cell(field)) for no in nos for field in terms(measure)]
+        return tuple(cell_ref(self.report, no, cell) for no, cell in cells if cell is not None)
+
+    def stated(self, measure: Measure) -> Figure | None:
+        """A measure as the 合计 row has it; None where it has none."""
+        if any(field not in self.report.totals for field in terms(measure)):
+            return None
+        parts = [self.report.totals[field] for field in terms(measure)]
+        cells = {cell.field: cell for cell in self.report.total_cells}
+        formula = None
+        value = parts[0]
+        if measure in DERIVED:
+            sign = DERIVED[measure][1]
+            value = parts[0] + parts[1] if sign == "+" else parts[0] - parts[1]
+            formula = f"{plain(parts[0])} {sign} {plain(parts[1])}"
+        return Figure(
+            label=self.say("label_stated", measure=self.word(measure)),
+            value=value,
+            unit=self.unit(measure),
+            formula=formula,
+            inputs=tuple(cell_ref(self.report, None, cells[field]) for field in terms(measure) if field in cells),
+            measure=measure,
+        )
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _own(self) -> sa.ColumnElement[bool]:
+        return PROJECTS.c.report_id == self.report.id
+
+    def _where(self, selection: Selection) -> sa.ColumnElement[bool]:
+        return where(selection, self.report, self._resolve)
+
+    def _columns(self, measures: Sequence[Measure]) -> list[sa.ColumnElement[Any]]:
+        fields = [field for measure in measures for field in terms(measure)]
+        columns: list[sa.ColumnElement[Any]] = [PROJECTS.c[field] for field in dict.fromkeys(fields)]
+        return columns + [expression(measure).label(measure) for measure in measures if measure in DERIVED]
+
+    def _read(self, measure: Measure | str, stored: int) -> Decimal:
+        if measure == "execution_rate":
+            return Decimal(stored) / RATE_SCALE
+        return from_fen(stored, self.report.unit)
+
+    def _stored(self, measure: Measure, value: Decimal) -> int:
+        return scaled_rate(value) if is_rate(measure) else to_fen(value, self.report.unit)
+
+    def _project(self, row: Record, measures: Sequence[Measure], place: int | None) -> ProjectFigures:
+        project = self._projects[row.no]
+        figures = [self._cell_figure(row, measure) for measure in measures]
+        shown = tuple(figure for figure in figures if figure is not None)
+        return ProjectFigures(no=project.no, name=project.name, figures=shown, place=place)
+
+    def _cell_figure(self, row: Record, measure: Measure) -> Figure | None:
+        stored = row._mapping[measure]
+        if stored is None:
+            return None
+        formula = None
+        if measure in DERIVED:
+            left, sign, right = DERIVED[measure]
+            sides = [plain(self._read(field, row._mapping[field])) for field in (left, right)]
+            formula = f"{sides[0]} {sign} {sides[1]}"
+        return Figure(
+            label=self.say("label_of", set=self._projects[row.no].name, measure=self.word(measure)),
+            value=self._read(measure, int(stored)),
+            unit=self.unit(measure),
+            formula=formula,
+            inputs=self.refs(measure, (row.no,)),
+            measure=measure,
+            project_no=row.no,
+        )
+
+    def _figure(self, measure: Measure, value: Decimal, chosen: Chosen, formula: str | None) -> Figure:
+        return Figure(
+            label=self.say("label_sum", set=chosen.label, measure=self.word(measure)),
+            value=value,
+            unit=self.unit(measure),
+            formula=formula,
+            inputs=self.refs(measure, chosen.nos),
+            measure=measure,
+        )
+
+    def _sum_formula(self, total: Total, chosen: Chosen) -> str:
+        measure = total.measure
+        if measure in DERIVED:
+            left, sign, right = DERIVED[measure]
+            sides = [plain(self._column_sum(field, chosen)) for field in (left, right)]
+            return f"{sides[0]} {sign} {sides[1]}"
+        if total.count > SPELLED_OUT:
+            return self.say("sum_of_many", count=total.count)
+        projects = self.projects(Named(nos=chosen.nos), [measure], None)
+        return " + ".join(plain(each.figures[0].value) for each in projects if each.figures)
+
+    def _column_sum(self, field: str, chosen: Chosen) -> Decimal:
+        statement = sa.select(sa.func.sum(PROJECTS.c[field])).where(self._own(), PROJECTS.c.no.in_(chosen.nos))
+        return self._read(field, int(self._tables.run(statement)[0][0] or 0))
+
+
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """Rounded half up, as officials do."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -1,0 +1,131 @@
+"""A plan's selection as one SQL condition over `PROJECTS`."""
+
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any, Literal, get_args
+
+import sqlalchemy as sa
+
+from assistant.evidence.measures import expression, is_rate
+from assistant.plan import (
+    All,
+    Both,
+    Comparator,
+    Condition,
+    Either,
+    Except,
+    Measure,
+    Named,
+    NoteSet,
+    Ranked,
+    Ranking,
+    Selection,
+    TargetCondition,
+    TextCondition,
+)
+from index.figures import FEN, NOTE_PROJECTS, PROJECTS, RATE_SCALE, Statement
+from index.report import Report
+
+Resolve = Callable[[TextCondition | TargetCondition], tuple[int, ...]]
+"""Answers a test of text with 序号; the tables hold no statements."""
+
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+
+
+def where(selection: Selection, report: Report, resolve: Resolve) -> sa.ColumnElement[bool]:
+    """The condition that a selected project's row fulfils. It is never NULL: a blank cell fulfils no comparison."""
+
+    def compiled(part: Selection) -> sa.ColumnElement[bool]:
+        return where(part, report, resolve)
+
+    match selection:
+        case All():
+            return sa.true()
+        case Named(nos=nos):
+            return PROJECTS.c.no.in_(nos)
+        case Condition():
+            return _compared(selection, report)
+        case TextCondition() | TargetCondition():
+            return PROJECTS.c.no.in_(resolve(selection))
+        case NoteSet(number=number):
+            spoken_of = sa.select(NOTE_PROJECTS.c.project_no).where(
+                NOTE_PROJECTS.c.report_id == report.id, NOTE_PROJECTS.c.number == number
+            )
+            return PROJECTS.c.no.in_(spoken_of)
+        case Ranked(of=of, ranking=ranking):
+            return PROJECTS.c.no.in_(ranked(sa.select(PROJECTS.c.no), compiled(of), ranking, report).correlate(None))
+        case Both(of=parts):
+            return sa.and_(sa.true(), *map(compiled, parts))
+        case Either(of=parts):
+            return sa.or_(sa.false(), *map(compiled, parts))
+        case Except(of=of, without=without):
+            return sa.and_(compiled(of), sa.not_(compiled(without)))
+
+
+def ranked(statement: Statement, condition: sa.ColumnElement[bool], ranking: Ranking, report: Report) -> Statement:
+    """A statement over the projects that fulfil a condition, in a ranking's order, and only its places.
+
+    Ties stand by 序号; a project whose cell is blank has no place.
+    """
+    by = expression(ranking.by)
+    statement = statement.where(PROJECTS.c.report_id == report.id, condition, by.is_not(None))
+    statement = statement.order_by(by.desc() if ranking.descending else by.asc(), PROJECTS.c.no)
+    first = max(ranking.first, 1)
+    if first > 1:
+        statement = statement.offset(first - 1)
+    if ranking.last is not None:
+        statement = statement.limit(max(ranking.last - first + 1, 0))
+    return statement
+
+
+def _compared(condition: Condition, report: Report) -> sa.ColumnElement[bool]:
+    left = expression(condition.measure)
+    value = condition.value
+    if value == "mean":
+        # x > sum / n as x * n > sum, which is exact in integers
+        sums = sa.select(sa.func.sum(left)).where(PROJECTS.c.report_id == report.id).correlate(None)
+        counts = sa.select(sa.func.count(left)).where(PROJECTS.c.report_id == report.id).correlate(None)
+        test = _operator(left * counts.scalar_subquery(), condition.comparator, sums.scalar_subquery())
+        return sa.and_(left.is_not(None), test)
+    if isinstance(value, Decimal):
+        scale = RATE_SCALE if is_rate(condition.measure) else FEN[report.unit]
+        return sa.and_(left.is_not(None), _held_against(left, condition.comparator, value * scale))
+    right = expression(value)
+    return sa.and_(left.is_not(None), right.is_not(None), _operator(left, condition.comparator, right))
+
+
+def _held_against(left: sa.ColumnElement[Any], comparator: Comparator, bound: Decimal) -> sa.ColumnElement[bool]:
+    """An integer against a bound that may lie between two integers."""
+    if comparator in ("eq", "ne") and bound != bound.to_integral_value():
+        return sa.true() if comparator == "ne" else sa.false()
+    rounding: Literal["ROUND_CEILING", "ROUND_FLOOR"] = ROUND_CEILING if comparator in ("lt", "ge") else ROUND_FLOOR
+    return _operator(left, comparator, sa.literal(int(bound.to_integral_value(rounding)), sa.BigInteger))
+
+
+def _operator(left: Any, comparator: Comparator, right: Any) -> sa.ColumnElement[bool]:
+    tests = {
+        "lt": left < right,
+        "le": left <= right,
+        "gt": left > right,
+        "ge": left >= right,
+        "eq": left == right,
+        "ne": left != right,
+    }
+    test: sa.ColumnElement[bool] = tests[comparator]
+    return test
+
+
+def measures_in(selection: Selection | None) -> tuple[Measure, ...]:
+    """The measures that a selection filters or ranks on, in the order in which it names them."""
+    match selection:
+        case Condition(measure=measure, value=value):
+            other = (value,) if isinstance(value, str) and value != "mean" else ()
+            return tuple(dict.fromkeys((measure, *other)))
+        case Ranked(of=of, ranking=ranking):
+            return tuple(dict.fromkeys((ranking.by, *measures_in(of))))
+        case Both(of=parts) | Either(of=parts):
+            return tuple(dict.fromkeys(measure for part in parts for measure in measures_in(part)))
+        case Except(of=of):
+            return measures_in(of)
+        case _:
+            return ()
