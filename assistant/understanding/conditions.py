@@ -1,0 +1,279 @@
+"""Conditions in an ask -> selections: numbers with comparators, set phrases, words that a project's text holds."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import get_args
+
+from assistant.plan import Comparator, Condition, Measure, NoteSet, Selection, TextCondition
+from assistant.understanding.reading import Reading
+from assistant.understanding.tags import Tag
+from index.columns import ASPECTS
+from index.numerals import NumberSpan
+from index.report import Report
+
+_MONEY_UNITS = frozenset({"", "元", "块", "块钱", "yuan", "rmb", "cny"})
+_GAP = re.compile(r"[\s是了为这个的在约大]*(?:the|a|of|yuan|rmb|to)?\s*")
+_CONNECTOR = re.compile(r"\s*(?:元|块)?\s*(到|至|-|~|—|–|和|与|跟|、|and|to)\s*(?:rmb|¥)?\s*")
+_RANGE_CONNECTOR = re.compile(r"到|至|-|~|—|–|to")
+_AFTER_GAP = re.compile(r"(?:\(?含\)?|的)?\s*")
+_PERCENT_CAP = Decimal("1")
+
+_SET_PHRASES: dict[str, tuple[Measure, Comparator, Decimal | Measure]] = {
+    "underspent": ("actual", "lt", "budget"),
+    "fully_spent": ("actual", "eq", "budget"),
+    "overspent": ("actual", "gt", "budget"),
+    "uses_non_fiscal": ("non_fiscal", "gt", Decimal(0)),
+    "no_fiscal": ("fiscal", "eq", Decimal(0)),
+    "uses_government_fund": ("government_fund", "gt", Decimal(0)),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A selection read from a stretch of the ask; `by` is the measure word that it used up, if any."""
+
+    selection: Selection
+    start: int
+    end: int
+    by: Tag | None = None
+    number: NumberSpan | None = None
+
+
+def find_conditions(reading: Reading, report: Report, default: Measure) -> list[Found]:
+    """All conditions of an ask, in order of place."""
+    found = [*_numeric(reading, report, default), *_set_phrases(reading), *_mean(reading, default)]
+    found += _texts(reading, report, found)
+    return sorted(found, key=lambda item: item.start)
+
+
+def in_report_unit(number: NumberSpan, unit: str) -> Decimal:
+    """A money number in the report's unit: one with a scale word or 元 is in yuan, a bare one is in the report's."""
+    if not number.scale and number.unit not in ("元", "块", "块钱", "yuan", "rmb", "cny"):
+        return number.value
+    return number.value / (Decimal(10000) if unit == "万元" else Decimal(100000000) if unit == "亿元" else Decimal(1))
+
+
+def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
+    found: list[Found] = []
+    numbers = [number for number in reading.numbers if _may_compare(number)]
+    skip = -1
+    for place, number in enumerate(numbers):
+        if place <= skip:
+            continue
+        following = numbers[place + 1] if place + 1 < len(numbers) else None
+        if following is not None and (pair := _between(reading, number, following)):
+            low, high = pair
+            found.append(_range(reading, report, default, low, high))
+            skip = place + 1
+        elif (compared := _comparator(reading, number)) is not None:
+            comparator, start, end = compared
+            measure, tag = _measure_of(reading, number, start, end, default)
+            value = _value(number, measure, report.unit)
+            condition = Condition(measure=measure, comparator=comparator, value=value)
+            found.append(Found(condition, start, end, tag, number))
+    return found
+
+
+def _may_compare(number: NumberSpan) -> bool:
+    if number.kind == "ordinal":
+        return False
+    return number.kind in ("percent", "fraction") or number.unit in _MONEY_UNITS
+
+
+def _between(reading: Reading, low: NumberSpan, high: NumberSpan) -> tuple[NumberSpan, NumberSpan] | None:
+    between = reading.sentence[max(low.end, low.unit_end) : high.start]
+    connector = _CONNECTOR.fullmatch(between)
+    if connector is None:
+        return None
+    opened = any(0 <= low.start - tag.end <= 2 for tag in reading.tags.of("between", "mark"))
+    end = max(high.end, high.unit_end)
+    closed = any(0 <= tag.start - end <= 2 for tag in reading.tags.of("between", "end"))
+    if not (opened or closed or _RANGE_CONNECTOR.fullmatch(connector.group(1))):
+        return None
+    return low, high
+
+
+def _range(reading: Reading, report: Report, default: Measure, low: NumberSpan, high: NumberSpan) -> Found:
+    from assistant.plan import Both
+
+    end = max(high.end, high.unit_end)
+    measure, tag = _measure_of(reading, high, low.start, end, default)
+    top = _value(high, measure, report.unit)
+    bottom = _value(low, measure, report.unit)
+    if not low.scale and not low.unit and (high.scale or high.unit) and high.kind == low.kind:
+        bottom = low.value * (top / high.mantissa if high.mantissa else Decimal(1))
+    if low.kind == "cardinal" and high.kind == "percent":
+        bottom = low.value
+    bottom, top = sorted((bottom, top))
+    both = Both(
+        of=(
+            Condition(measure=measure, comparator="ge", value=bottom),
+            Condition(measure=measure, comparator="le", value=top),
+        )
+    )
+    return Found(both, low.start, end, tag, high)
+
+
+def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, int] | None:
+    end = max(number.end, number.unit_end)
+    text = reading.sentence
+    for tag in reading.tags.of("comparator_before"):
+        if tag.end <= number.start and _GAP.fullmatch(text[tag.end : number.start]):
+            comparator = _closed(tag, number, reading)
+            return comparator, tag.start, end
+    for tag in reading.tags.of("comparator_after"):
+        if tag.start >= end and _AFTER_GAP.fullmatch(text[end : tag.start]):
+            return _as_comparator(tag.value), number.start, tag.end
+    # 上亿, 过千万: the numeral reader gives the bare scale its value, the word before it is the comparator.
+    if number.start and text[number.start - 1] in "上过破超":
+        return ("ge" if text[number.start - 1] == "上" else "gt"), number.start - 1, end
+    if number.kind == "percent" and re.match(r"\s*(?:的|项目)", text[end:]) and not text[end:].startswith("的目标"):
+        return "eq", number.start, end
+    return None
+
+
+def _closed(tag: Tag, number: NumberSpan, reading: Reading) -> Comparator:
+    """超过90%以上 and 不低于…: the word before decides, but 以上 after a plain 达到 changes nothing."""
+    return _as_comparator(tag.value)
+
+
+def _as_comparator(value: str) -> Comparator:
+    assert value in get_args(Comparator)
+    return value  # type: ignore[return-value]  # narrowed by the assertion, which mypy cannot follow
+
+
+def _measure_of(
+    reading: Reading, number: NumberSpan, start: int, end: int, default: Measure
+) -> tuple[Measure, Tag | None]:
+    """The measure that a number is held against: the nearest before it in its clause, else the one right after."""
+    percent = number.kind in ("percent", "fraction")
+    measures = [tag for tag in reading.tags.of("measure") if (tag.value == "execution_rate") == percent]
+    clause = max(reading.sentence.rfind(mark, 0, start) for mark in ",;。?!、")
+    before = [tag for tag in measures if clause < tag.end <= start + 1 or (clause < tag.start and tag.end <= start)]
+    if before:
+        return before[-1].value, before[-1]  # type: ignore[return-value]  # lexicon values are measures (tested)
+    after = [tag for tag in measures if 0 <= tag.start - end <= 2]
+    if after:
+        return after[0].value, after[0]  # type: ignore[return-value]  # as above
+    earlier = [tag for tag in measures if tag.end <= start]
+    if percent:
+        return "execution_rate", earlier[-1] if earlier and not reading.ask_for("aggregate") else None
+    return (earlier[-1].value if earlier else default), None  # type: ignore[return-value]  # as above
+
+
+def _value(number: NumberSpan, measure: Measure, unit: str) -> Decimal:
+    if measure == "execution_rate":
+        if number.kind == "fraction" or (number.kind == "cardinal" and number.value <= _PERCENT_CAP):
+            return number.value * 100
+        return number.value
+    return in_report_unit(number, unit)
+
+
+def _set_phrases(reading: Reading) -> list[Found]:
+    found = []
+    for tag in reading.tags.of("condition"):
+        measure, comparator, value = _SET_PHRASES[tag.value]
+        condition = Condition(measure=measure, comparator=comparator, value=value)
+        found.append(Found(condition, tag.start, tag.end))
+    return found
+
+
+def _mean(reading: Reading, default: Measure) -> list[Found]:
+    """高于平均: a comparator right before a word for the mean."""
+    found = []
+    for tag in reading.tags.of("comparator_before"):
+        for mean in reading.tags.of("aggregate", "mean"):
+            if 0 <= mean.start - tag.end <= 3:
+                before = [t for t in reading.tags.of("measure") if t.end <= tag.start]
+                measure = before[-1].value if before else default
+                condition = Condition(measure=measure, comparator=_as_comparator(tag.value), value="mean")
+                found.append(Found(condition, tag.start, mean.end, before[-1] if before else None))
+    return found
+
+
+# -- words that a project's text holds --------------------------------------------------------------------------------
+
+_WORD = r"[\"'“‘「《]?([^,。?!的\"'”’」》]{1,12}?)[\"'”’」》]?"
+_MENTIONS = re.compile(
+    rf"(?:提到了?|提及了?|涉及到?了?|写到了?|写有|包含|含有|出现了?|说到了?|谈到了?|带有?)(?:了|过)?{_WORD}"
+    r"(?=的|字样|这个词|$|[,。?!]|有(?:哪|几|多)|都|项目)"
+)
+_ABOUT = re.compile(rf"(?:跟|与|和|同|关于|涉及到?)?{_WORD}(?:有关系?|相关|沾边|搭边|挂钩|方面|类)(?:的|项目|联)")
+_ABOUT_BEFORE = re.compile(r".*(?:跟|与|和|同|关于)")
+_MENTIONS_EN = re.compile(
+    r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|related to|concerning|about|involv(?:e|es|ing)) "
+    r"(?:the )?\"?([a-z][a-z \-]{2,30}?)\"?(?=$|[?.!,]| in | and )"
+)
+_FILLED = re.compile(r"(?:填了?|填写了?|写了?|写明了?|反映了?|存在|报告了?|列了?|列出了?|有)(?:存在的?|执行中的?)?$")
+_BLANK = re.compile(r"(?:没填|没写|未填|未写|没有填写?|没有写|空着|没有|未反映|缺)(?:的)?$")
+_BLANK_AFTER = re.compile(r"^(?:栏|一栏|那栏|那一栏)?(?:是|为)?(?:空|空白|空着|没填|没写|未填)")
+
+
+def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:
+    found = [*_filled_fields(reading), *_measured_satisfaction(reading)]
+    for pattern, about in ((_MENTIONS, False), (_ABOUT, True), (_MENTIONS_EN, False)):
+        for match in pattern.finditer(reading.sentence):
+            word = _ABOUT_BEFORE.sub("", match.group(1)).strip() if about else match.group(1).strip()
+            spans = [(item.start, item.end) for item in (*taken, *found)]
+            if len(word) > 1 and not any(s < match.end() and match.start() < e for s, e in spans):
+                found.append(Found(_holding(word, about, report), match.start(), match.end()))
+    return found
+
+
+def _holding(word: str, about: bool, report: Report) -> TextCondition:
+    """Projects whose text holds a word; "to do with" means the name first, if any name holds it."""
+    if about and any(word in project.name for project in report.projects):
+        return TextCondition(fields=("name",), words=(word,))
+    return TextCondition(words=(word,))
+
+
+def _filled_fields(reading: Reading) -> list[Found]:
+    found = []
+    for tag in reading.tags.of("facet"):
+        fields = facet_fields(tag.value)
+        before, after = reading.sentence[: tag.start], reading.sentence[tag.end :]
+        asked = re.search(r"项目|哪些|几个|哪几|多少个|which|projects", reading.sentence)
+        if not asked:
+            continue
+        blank = _BLANK.search(before) or _BLANK_AFTER.search(after)
+        filled = _FILLED.search(before) and re.match(r"的|项目|有|$|[,。?!]", after)
+        if blank or filled:
+            start = tag.start - 2 if blank is None else tag.start
+            found.append(Found(TextCondition(fields=fields, filled=not blank), max(start, 0), tag.end))
+    return found
+
+
+def _measured_satisfaction(reading: Reading) -> list[Found]:
+    """有实测满意度的: the completion cell of 满意度 holds a percentage, not just 完成."""
+    match = re.search(r"(?:实测|调查|实际|具体)的?(?:结果|数据|数值|数字)?的?满意[度率]|满意[度率](?:调查|实测)(?:结果|数据)?", reading.sentence)
+    if match is None or not re.search(r"有|哪些|哪几|几个", reading.sentence):
+        return []
+    condition = TextCondition(fields=("satisfaction_done",), words=("%", "％"))
+    return [Found(condition, match.start(), match.end())]
+
+
+def facet_fields(value: str) -> tuple[str, ...]:
+    """The text fields that a facet word means: both sides of an indicator, or the one field."""
+    return (f"{value}_target", f"{value}_done") if value in ASPECTS else (value,)
+
+
+def note_set(reading: Reading, report: Report) -> NoteSet | None:
+    """The footnote whose projects an ask means: by number, else by how many projects and which words."""
+    notes = [note for note in report.notes if note.project_nos]
+    if not notes or not (reading.ask_for("note") or "考核" in reading.sentence):
+        return None
+    numbered = re.search(r"(?:备注|脚注|附注|注释?|footnote|note)\s*(?:第)?\s*([1-9一二三四])", reading.sentence)
+    if numbered is not None:
+        number = "一二三四".find(numbered.group(1)) + 1 or int(numbered.group(1))
+        if any(note.number == number for note in notes):
+            return NoteSet(number=number)
+    count = {"两": 2, "二": 2, "三": 3, "四": 4, "一": 1, "2": 2, "3": 3, "two": 2, "three": 3}
+    asked = re.search(r"(两|二|三|四|一|2|3|two|three)\s?(?:个|项|笔|projects|funds)", reading.sentence)
+    wanted = count[asked.group(1)] if asked else None
+
+    def fit(text: str, nos: tuple[int, ...]) -> tuple[bool, int]:
+        pairs = {reading.sentence[i : i + 2] for i in range(len(reading.sentence) - 1)}
+        return (wanted == len(nos) if wanted else len(nos) > 1, sum(pair in text for pair in pairs))
+
+    return NoteSet(number=max(notes, key=lambda note: fit(note.text, note.project_nos)).number)

@@ -1,0 +1,209 @@
+"""Words -> projects: by 序号, by name, by part of a name, by sound, in this order of trust.
+
+Descriptions ("买电脑的项目") are left to the retriever; `planner` asks it where nothing here matched.
+"""
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from assistant.understanding.normalise import fold, simplify
+from assistant.understanding.tags import words
+from index.numerals import parse_number
+from index.report import Report
+from prompts import load
+
+How = Literal["number", "name", "part", "sound", "text"]
+_NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十]+)"
+_BY_NUMBER = re.compile(
+    rf"(?:序号|编号|项目(?:编号|序号)?|第)\s*(?:为|是|:|no\.?)?\s*({_NUMERAL})\s*(?:号项目|个项目|号|项(?!目前))"
+    rf"|(?:序号|编号|项目序号)\s*(?:为|是|:)?\s*({_NUMERAL})(?!\d|场|次|人)|\b(?:no\.?|number|project|#)\s*(\d+)\b"
+    rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])"
+)
+_GENERIC = re.compile(r"(?:项目|工作|资金|经费|专项|业务|费用?|服务费)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of the message that means projects; several `nos` where it fits them equally well."""
+
+    nos: tuple[int, ...]
+    start: int
+    end: int
+    how: How
+    strength: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether the wording alone settles it."""
+        return len(self.nos) == 1 and self.strength >= 0.5
+
+
+class Linker:
+    """The names of one report's projects, made ready for matching."""
+
+    def __init__(self, report: Report) -> None:
+        self._names = {project.no: simplify(fold(project.name)) for project in report.projects}
+        self._forms = _unique_forms(self._names)
+
+    def exact(self, text: str) -> tuple[Mention, ...]:
+        """Projects meant by 序号 or by their name (whole, without a bracketed part, without a generic tail)."""
+        found = [*self._by_number(text), *self._by_form(text)]
+        kept: list[Mention] = []
+        for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+            if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+                kept.append(mention)
+        return tuple(sorted(kept, key=lambda mention: mention.start))
+
+    def partial(self, text: str, free: list[bool]) -> tuple[Mention, ...]:
+        """Projects meant by parts of their names, in the characters of `text` that are `free` (not read otherwise)."""
+        free = list(free)
+        mentions: list[Mention] = []
+        while len(mentions) < 8:
+            best = self._best_part(text, free)
+            if best is None:
+                break
+            mentions.append(best[0])
+            for place in best[1]:
+                free[place] = False
+        return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+    def by_sound(self, text: str, free: list[bool]) -> tuple[Mention, ...]:
+        """Projects whose name has a stretch that sounds like one of the text: 仲才 for 仲裁."""
+        heard = _syllables(text)
+        found: dict[tuple[int, int], set[int]] = {}
+        for no, name in self._names.items():
+            sounds = _syllables(name)
+            for start, length in _common_runs(heard, sounds, free):
+                found.setdefault((start, start + length), set()).add(no)
+        longest = max((end - start for start, end in found), default=0)
+        return tuple(
+            Mention(tuple(sorted(nos)), start, end, "sound", 0.6)
+            for (start, end), nos in sorted(found.items())
+            if end - start == longest and len(nos) <= 3 and text[start:end] not in _everyday()
+        )
+
+    def nearest(self, text: str, count: int = 3) -> tuple[int, ...]:
+        """The projects whose names look most like a text, for "no such project; nearest are ..."."""
+        from rapidfuzz import fuzz
+
+        ranked = sorted(self._names, key=lambda no: (-fuzz.token_ratio(" ".join(text), " ".join(self._names[no])), no))
+        return tuple(ranked[:count])
+
+    def spelled(self, no: int) -> str:
+        """The canonical form of a project's name."""
+        return self._names[no]
+
+    def _by_number(self, text: str) -> list[Mention]:
+        mentions = []
+        for match in _BY_NUMBER.finditer(text):
+            value = parse_number(next(group for group in match.groups() if group))
+            if value is not None and int(value) in self._names:
+                mentions.append(Mention((int(value),), match.start(), match.end(), "number", 1.0))
+        return mentions
+
+    def _by_form(self, text: str) -> list[Mention]:
+        mentions = []
+        for form, nos in self._forms.items():
+            for match in re.finditer(re.escape(form), text):
+                mentions.append(Mention(nos, match.start(), match.end(), "name", 1.0))
+        return mentions
+
+    @cached_property
+    def _bigram_weights(self) -> dict[str, float]:
+        """How telling a character pair is: rare among the names is telling, generic words of officialese are not."""
+        counts = Counter(pair for name in self._names.values() for pair in {*_pairs(name)})
+        generic = {pair for word in load("generic")["name_words"] for pair in _pairs(word)}
+        total = len(self._names)
+        return {
+            pair: (0.15 if pair in generic else 1.0) * (0.4 + math.log((total + 1) / count) / math.log(total + 1))
+            for pair, count in counts.items()
+        }
+
+    def _best_part(self, text: str, free: list[bool]) -> tuple[Mention, set[int]] | None:
+        scored = []
+        for no, name in self._names.items():
+            places = _matched_places(text, name, free)
+            weight = sum(self._bigram_weights[text[i : i + 2]] for i in places if text[i : i + 2] in _pairs(name))
+            covered = {place for i in places for place in (i, i + 1)}
+            whole = sum(self._bigram_weights[pair] for pair in _pairs(name)) or 1.0
+            if weight >= 0.75:
+                scored.append((weight, weight / whole, no, frozenset(covered)))
+        if not scored:
+            return None
+        weight, share, _, covered = max(scored, key=lambda item: (round(item[0], 6), item[1], -item[2]))
+        equal = tuple(sorted(no for w, _, no, c in scored if c == covered and abs(w - weight) < 0.6))
+        run = _longest_run(covered)
+        strength = min(1.0, max(share, 0.3 + 0.1 * run if run >= 2 else 0.0))
+        return Mention(equal, min(covered), max(covered) + 1, "part", strength), set(covered)
+
+
+def _unique_forms(names: dict[int, str]) -> dict[str, tuple[int, ...]]:
+    forms: dict[str, set[int]] = {}
+    for no, name in names.items():
+        bare = re.sub(r"\([^)]*\)", "", name)
+        core = _GENERIC.sub("", bare)
+        for form in {name, bare, core if len(core) >= 2 else bare}:
+            forms.setdefault(form, set()).add(no)
+    whole = set(names.values())
+    return {
+        form: tuple(sorted(nos))
+        for form, nos in forms.items()
+        if len(form) >= 2 and (form in whole or (len(nos) == 1 and form not in _everyday()))
+    }
+
+
+def _everyday() -> frozenset[str]:
+    return frozenset(load("generic")["everyday"])
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()]
+
+
+def _matched_places(text: str, name: str, free: list[bool]) -> list[int]:
+    pairs = set(_pairs(name))
+    return [i for i in range(len(text) - 1) if free[i] and free[i + 1] and text[i : i + 2] in pairs]
+
+
+def _longest_run(places: frozenset[int]) -> int:
+    best = run = 0
+    for place in sorted(places):
+        run = run + 1 if place - 1 in places else 1
+        best = max(best, run)
+    return best
+
+
+def _syllables(text: str) -> list[str]:
+    from pypinyin import Style, pinyin
+
+    return [
+        pinyin(char, style=Style.NORMAL)[0][0] if "\u3400" <= char <= "\u9fff" else "" for char in text
+    ]
+
+
+def _common_runs(heard: list[str], sounds: list[str], free: list[bool]) -> list[tuple[int, int]]:
+    runs = []
+    for i in range(len(heard) - 1):
+        for j in range(len(sounds) - 1):
+            length = 0
+            while (
+                i + length < len(heard)
+                and j + length < len(sounds)
+                and heard[i + length]
+                and heard[i + length] == sounds[j + length]
+                and free[i + length]
+            ):
+                length += 1
+            if length >= 2:
+                runs.append((i, length))
+    return runs
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of a name that say what it is about."""
+    generic = set(load("generic")["name_words"])
+    return tuple(word for word in words(text) if len(word) > 1 and word not in generic)

@@ -1,0 +1,76 @@
+"""A message as it was typed -> one canonical form: Simplified, half width, no emoji, general wording for dialect."""
+
+import re
+import unicodedata
+from functools import cache
+
+from assistant.plan import Frozen, Language
+from prompts import load
+
+MAX_CHARACTERS = 4000
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_PICTURES = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\u20e3]"
+)
+
+
+class Message(Frozen):
+    """A user's message: `original` as typed, `text` in canonical form, `language` the one to answer in."""
+
+    original: str
+    text: str
+    language: Language
+
+
+def normalise(original: str) -> Message:
+    """The canonical form of a message. Case is kept out of it: Latin letters are lowered."""
+    cut = original[:MAX_CHARACTERS]
+    folded = fold(cut)
+    simplified = simplify(folded)
+    return Message(original=original, text=_plain_words(simplified), language=_language(folded, simplified))
+
+
+def fold(text: str) -> str:
+    """Half width, lower case, without pictures and invisible characters; runs of blanks become one."""
+    text = unicodedata.normalize("NFKC", _PICTURES.sub(" ", text)).lower()
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf") and c != "\n" else c for c in text)
+    return re.sub(r"[ \t]+", " ", text).strip()
+
+
+def simplify(text: str) -> str:
+    """Traditional characters to Simplified."""
+    return str(_converter("t2s").convert(text)) if _CJK.search(text) else text
+
+
+def traditional(text: str) -> str:
+    """Simplified characters to Traditional."""
+    return str(_converter("s2t").convert(text))
+
+
+def _language(folded: str, simplified: str) -> Language:
+    if not _CJK.search(folded):
+        return "en" if _LATIN_WORD.search(folded) else "zh"
+    if len(_CJK.findall(folded)) < 3 and len(_LATIN_WORD.findall(folded)) > 4:
+        return "en"
+    return "zh-Hant" if simplified != folded else "zh"
+
+
+def _plain_words(text: str) -> str:
+    """Dialect wording turned into the general one, longest first, so that every later step knows one wording."""
+    pattern, words = _dialect()
+    return pattern.sub(lambda match: words[match.group()], text)
+
+
+@cache
+def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
+    words: dict[str, str] = dict(load("dialect")["words"])
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered))), words
+
+
+@cache
+def _converter(name: str):  # type: ignore[no-untyped-def]  # opencc has no types
+    import opencc
+
+    return opencc.OpenCC(name)

@@ -1,0 +1,152 @@
+"""Superlatives and places in an order -> a Ranking: 最烧钱, 前三名, 倒数第二, second largest."""
+
+import re
+from dataclasses import dataclass
+from typing import get_args
+
+from assistant.plan import Measure, Ranking
+from assistant.understanding.reading import Reading
+from assistant.understanding.tags import Tag
+from index.numerals import parse_number
+
+_N = r"(\d{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NTH_EN = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_COUNTED = r"(?:\s*(?:名|位|个|项|大|强|笔|家|甲|里|的|(?=支出|预算|执行|结余|花|是|有|呢|都|分别|合计|加|一共|总|占|$|[,。?!、 ])))"
+_TOP = re.compile(rf"(?:前|头|排在?前|top[ -]?)\s*{_N}{_COUNTED}|\btop {_N}\b|\b(?:the )?{_N} (?=largest|highest|biggest|most)")
+_BOTTOM = re.compile(rf"(?:最后的?|倒数前|末尾|末|排在?后|后)\s*{_N}{_COUNTED}|\b(?:bottom|last) {_N}\b|\b(?:the )?{_N} (?=lowest|smallest|least)")
+_FROM_BOTTOM = re.compile(rf"倒数第\s*{_N}")
+_NTH = re.compile(
+    rf"(?:排名?|位列|位居|名列|排在|列|居)?第\s*{_N}(?!\d)(?!号|个?项目|季|方|届|期|批|次|条|章|点|款|线|三方|步|页|\s*(?:个|项)(?!支出|预算|执行|结余|最))"
+)
+_NTH_ENGLISH = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|(\d{1,2})(?:st|nd|rd|th))[ -]?"
+    r"(?=largest|highest|biggest|most|lowest|smallest|least|place|ranked|in\b|by\b)"
+)
+_AFTER_SUPERLATIVE = re.compile(rf"\s*的?\s*(?:是)?(?:哪|那|这)?\s*{_N}\s*(?:个|项|名|位|笔)")
+_BEFORE_SUPERLATIVE = re.compile(rf"{_N}\s*(?:个|项|名|位|笔)\s*$")
+_FIRST = re.compile(r"首位|榜首|头名|头号|老大|冠军|状元|第一|居首")
+
+
+@dataclass(frozen=True)
+class FoundRank:
+    """A ranking read from an ask. `by` None where no measure stands with it; `said` the measure word used up."""
+
+    by: Measure | None
+    descending: bool
+    first: int
+    last: int | None
+    start: int
+    end: int
+    said: Tag | None = None
+
+    def ranking(self, default: Measure) -> Ranking:
+        """The ranking, over `default` where the ask named no measure."""
+        return Ranking(by=self.by or default, descending=self.descending, first=self.first, last=self.last)
+
+
+def find_rank(reading: Reading, used: list[Tag]) -> FoundRank | None:
+    """The ranking of an ask; None where it holds none. Measure words in `used` belong to conditions."""
+    superlative = _superlative(reading)
+    places = _places(reading, superlative)
+    ordered = next((tag for tag in reading.tags.of("order") if tag.value != "ranked"), None)
+    sorting = next((tag for tag in reading.tags.of("order", "ranked") if tag.length > 1), None)
+    if superlative is None and places is None and ordered is None and sorting is None:
+        return None
+    start, end = _stretch(superlative, places, ordered, sorting)
+    by, said = _by(reading, superlative, start, end, used)
+    descending = _descending(superlative, ordered, places)
+    if places is not None:
+        first, last = places[0], places[1]
+    elif superlative is not None:
+        first, last = 1, 1
+    else:
+        first, last = 1, None
+    return FoundRank(by, descending, first, last, start, end, said)
+
+
+def find_superlatives(reading: Reading) -> list[Tag]:
+    """The superlative words of an ask."""
+    return [tag for tag in reading.tags.of("superlative")]
+
+
+def _superlative(reading: Reading) -> Tag | None:
+    tags = reading.tags.of("superlative")
+    own = [tag for tag in tags if "_" in tag.value]
+    return own[0] if own else (tags[0] if tags else None)
+
+
+def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, int, int] | None:
+    """(first, last, from the bottom, start, end) of 前三, 第二, 倒数第二, 最低的三个."""
+    text = reading.sentence
+    names = [(m.start, m.end) for m in reading.mentions if m.how in ("name", "number")]
+
+    def clear(match: re.Match[str]) -> bool:
+        return not any(match.start() < end and start < match.end() for start, end in names)
+
+    if (match := _FROM_BOTTOM.search(text)) and clear(match):
+        place = _number(match)
+        return place, place, True, match.start(), match.end()
+    if (match := _TOP.search(text)) and clear(match):
+        return 1, _number(match), False, match.start(), match.end()
+    if (match := _BOTTOM.search(text)) and clear(match):
+        lowest = match.group().endswith(" ")  # "three lowest": the superlative itself gives the direction
+        return 1, _number(match), not lowest, match.start(), match.end()
+    if superlative is not None:
+        if match := _AFTER_SUPERLATIVE.match(text, superlative.end):
+            return 1, _number(match), False, superlative.start, match.end()
+        if match := _BEFORE_SUPERLATIVE.search(text, 0, superlative.start):
+            return 1, _number(match), False, match.start(), superlative.end
+    if match := _NTH_ENGLISH.search(text):
+        place = _NTH_EN.get(match.group(1)) or int(match.group(2))
+        return place, place, False, match.start(), match.end()
+    if (match := _NTH.search(text)) and clear(match):
+        place = _number(match)
+        return place, place, False, match.start(), match.end()
+    return None
+
+
+def _number(match: re.Match[str]) -> int:
+    text = next(group for group in match.groups() if group)
+    value = parse_number(text)
+    return max(1, int(value)) if value is not None else 1
+
+
+def _stretch(superlative: Tag | None, places: tuple[int, int, bool, int, int] | None, *tags: Tag | None) -> tuple[int, int]:
+    spans = [(tag.start, tag.end) for tag in (superlative, *tags) if tag is not None]
+    if places is not None:
+        spans.append((places[3], places[4]))
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _descending(superlative: Tag | None, ordered: Tag | None, places: tuple[int, int, bool, int, int] | None) -> bool:
+    descending = True
+    if superlative is not None:
+        descending = superlative.value == "most" or superlative.value.endswith("_most")
+    if ordered is not None:
+        descending = ordered.value == "descending"
+    if places is not None and places[2]:
+        descending = not descending
+    return descending
+
+
+def _by(
+    reading: Reading, superlative: Tag | None, start: int, end: int, used: list[Tag]
+) -> tuple[Measure | None, Tag | None]:
+    if superlative is not None and "_" in superlative.value:
+        name = superlative.value.split("_")[0]
+        measure: Measure = "execution_rate" if name == "rate" else name  # type: ignore[assignment]  # lexicon test
+        return measure, None
+    measures = [tag for tag in reading.tags.of("measure") if tag not in used]
+    clause = max((reading.sentence.rfind(mark, 0, start) for mark in ";。?!"), default=-1)
+    inside = [tag for tag in measures if start <= tag.start and tag.end <= end]
+    before = [tag for tag in measures if clause < tag.start and tag.end <= start]
+    after = [tag for tag in measures if 0 <= tag.start - end <= 4]
+    if reading.language == "en":
+        after = [tag for tag in measures if 0 <= tag.start - end <= 24]
+        chosen = inside[:1] or after[:1] or before[-1:]
+    else:
+        chosen = inside[:1] or before[-1:] or after[:1]
+    if not chosen:
+        return None, None
+    assert chosen[0].value in get_args(Measure)
+    return chosen[0].value, chosen[0]  # type: ignore[return-value]  # narrowed by the assertion

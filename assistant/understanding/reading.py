@@ -1,0 +1,81 @@
+"""One ask, read: its tags, the projects that it mentions, its numbers, and the words that none of these explain."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.plan import Language
+from assistant.understanding.linking import Linker, Mention
+from assistant.understanding.tags import Tags, find_tags, residue
+from index.numerals import NumberSpan, read_numbers
+
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=\s*年|年度|\b)|[二两][〇零0]\s?[一二三四五六七八九〇零]{2}(?=年)")
+_SURE_PART = 0.5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What stands in one ask. `sentence` is the canonical text; offsets of all spans count in it."""
+
+    sentence: str
+    language: Language
+    tags: Tags
+    mentions: tuple[Mention, ...]
+    numbers: tuple[NumberSpan, ...]
+
+    @cached_property
+    def named(self) -> tuple[int, ...]:
+        """The projects mentioned, each once, in order; a mention that fits several gives them all."""
+        return tuple(dict.fromkeys(no for mention in self.mentions for no in mention.nos))
+
+    @cached_property
+    def rest(self) -> tuple[str, ...]:
+        """The content words that no tag, mention or number explains."""
+        spans = [(tag.start, tag.end) for tag in self.tags if tag.family != "decline"]
+        spans += [(mention.start, mention.end) for mention in self.mentions]
+        spans += [(number.start, max(number.end, number.unit_end)) for number in self.numbers]
+        spans += [match.span() for match in _YEAR.finditer(self.sentence)]
+        return residue(self.sentence, spans, self.language)
+
+    @cached_property
+    def description(self) -> tuple[str, ...]:
+        """The content words apart from tags: with those of mentions, what the ask is about."""
+        spans = [(tag.start, tag.end) for tag in self.tags if tag.family not in ("facet", "targets", "decline")]
+        return residue(self.sentence, spans, self.language)
+
+    def ask_for(self, family: str, value: str | None = None) -> bool:
+        """Whether a tag of the family (and value) stands in the ask."""
+        return self.tags.has(family, value)
+
+
+def read(sentence: str, language: Language, linker: Linker) -> Reading:
+    """Read one ask. Whole names go first, then the general vocabulary, then parts of names in what is left."""
+    exact = linker.exact(sentence)
+    tags = find_tags(sentence, language, [(mention.start, mention.end) for mention in exact])
+    free = _free(sentence, [(m.start, m.end) for m in exact], tags)
+    partial = linker.partial(sentence, free)
+    if exact:
+        partial = tuple(mention for mention in partial if mention.strength >= _SURE_PART)
+    mentions = (*exact, *partial)
+    if not mentions:
+        mentions = linker.by_sound(sentence, free)
+    taken = [(mention.start, mention.end) for mention in mentions if mention.how in ("name", "number")]
+    years = [match.span() for match in _YEAR.finditer(sentence)]
+    numbers = tuple(
+        number
+        for number in read_numbers(sentence)
+        if not any(number.start < end and start < number.end for start, end in (*taken, *years))
+    )
+    return Reading(sentence, language, tags, tuple(sorted(mentions, key=lambda m: m.start)), numbers)
+
+
+def _free(sentence: str, taken: list[tuple[int, int]], tags: Tags) -> list[bool]:
+    free = [True] * len(sentence)
+    spans = [*taken, *((tag.start, tag.end) for tag in tags if tag.family not in _TRANSPARENT)]
+    for start, end in spans:
+        free[start:end] = [False] * (end - start)
+    return free
+
+
+# Families whose words may still be part of a name: they ask whether something is said, not where.
+_TRANSPARENT = frozenset({"decline", "about", "injection", "expects", "audit"})

@@ -1,0 +1,108 @@
+"""What lies outside a report: other years, departments, regions, periods, persons, opinions. Found before planning."""
+
+import re
+
+from assistant.plan import DeclinePlan
+from assistant.understanding.normalise import fold, simplify
+from assistant.understanding.reading import Reading
+from index.numerals import parse_number
+from index.report import Report
+from prompts import load
+
+_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度?|财年)?(?![\d.,]|月|元)")
+_CHINESE_YEAR = re.compile(r"([二两][〇零0][一二三四五六七八九〇零]{2})年")
+_OTHER_YEAR = re.compile(
+    r"去年|上一?年度?(?!度?结转)|前年|明年|来年|次年|同比|环比|往年|历年|近[三五两几]年|上年同期|比去年"
+    r"|last year|previous year|year[- ]over[- ]year|year[- ]on[- ]year|\byoy\b|next year"
+)
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{1,5}?(?:省|自治区|市|区|县|州|镇|街道|乡)(?=[\u4e00-\u9fff]{0,12}?(?:局|委|办|院|厅|处|中心|所|站)|的|$|[,?。!\d]|花|支|预|有|今|去)"
+)
+_BODY = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:局|委员会|卫健委|发改委|委(?=[的花支预今20])|厅|法院|检察院|公安|大学|医院|办公室|管委会|街道办)(?!长|部|内|里|限|势|面|属|机关)")
+_DIGITS = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2", "0": "0"}
+
+
+def years_asked(sentence: str) -> tuple[int, ...]:
+    """The years that an ask names, as four digits or as 二〇二一年."""
+    years = [int(match.group(1)) for match in _YEAR.finditer(sentence)]
+    years += [int("".join(_DIGITS[c] for c in match.group(1))) for match in _CHINESE_YEAR.finditer(sentence)]
+    return tuple(years)
+
+
+def out_of_scope(reading: Reading, report: Report) -> DeclinePlan | None:
+    """Why an ask cannot be answered from this report at all; None where nothing speaks against it."""
+    for find in (_other_year, _other_body, _declined_topic):
+        declined = find(reading, report)
+        if declined is not None:
+            return declined
+    return None
+
+
+def _other_year(reading: Reading, report: Report) -> DeclinePlan | None:
+    sentence = reading.sentence
+    others = [year for year in years_asked(sentence) if year != report.year]
+    body = _body(report)
+    # A year that the text itself speaks of ("2019年学徒") may be asked about, but not the amounts of that year.
+    unknown = [year for year in others if str(year) not in body]
+    figures = reading.ask_for("measure") and not reading.rest and not reading.ask_for("expects", "date")
+    if others and (unknown or figures):
+        return DeclinePlan(reason="year", words=str(others[0]), nearest=reading.named)
+    relative = _OTHER_YEAR.search(sentence)
+    if relative is not None and not reading.ask_for("note", "carried_over") and relative.group() not in body:
+        return DeclinePlan(reason="year", words=relative.group(), nearest=reading.named)
+    return None
+
+
+def _other_body(reading: Reading, report: Report) -> DeclinePlan | None:
+    sentence = reading.sentence
+    known = _body(report) + simplify(fold(report.title)) + simplify(fold(report.department))
+    names = [(mention.start, mention.end) for mention in reading.mentions if mention.how == "name"]
+    for pattern, reason in ((_PLACE, "region"), (_BODY, "department")):
+        for match in pattern.finditer(sentence):
+            word = _trim(match.group())
+            inside = any(start <= match.start() and match.end() <= end for start, end in names)
+            if word and not inside and word not in known and not _ends_known(word, known):
+                return DeclinePlan(reason="department" if reason == "department" else "region", words=word)
+    return None
+
+
+def _ends_known(word: str, known: str) -> bool:
+    """全区, 我们局: a general word before a part that the report does hold."""
+    general = load("scope")["general_places"]
+    return any(word == place or word.endswith(place) for place in general) or (len(word) > 2 and word[1:] in known)
+
+
+def _trim(word: str) -> str:
+    for head in load("scope")["leading_words"]:
+        if word.startswith(head):
+            word = word[len(head) :]
+    return word if len(word) > 1 else ""
+
+
+def _declined_topic(reading: Reading, report: Report) -> DeclinePlan | None:
+    body = _body(report)
+    for tag in reading.tags.of("decline"):
+        if tag.text in body and tag.value not in ("opinion", "forecast"):
+            continue
+        if tag.value == "period" and parse_number(tag.text) is None and reading.ask_for("expects", "date"):
+            continue
+        if tag.value == "opinion" and tag.text.startswith("评价"):
+            continue
+        words = tag.text
+        if tag.value in ("person", "outside"):
+            return DeclinePlan(reason="private" if tag.value == "person" else "other", words=words)
+        return DeclinePlan(reason=tag.value, words=words, nearest=reading.named)  # type: ignore[arg-type]  # lexicon test
+    return None
+
+
+_bodies: dict[str, str] = {}
+
+
+def _body(report: Report) -> str:
+    """All text of a report in canonical form, made once a report."""
+    if report.id not in _bodies:
+        cells = [cell.text for project in report.projects for cell in project.cells]
+        notes = [note.text for note in report.notes]
+        _bodies.clear()
+        _bodies[report.id] = "\n".join(simplify(fold(text)) for text in (*cells, *notes))
+    return _bodies[report.id]
