@@ -10,7 +10,7 @@ from assistant.answer import CellRef, Figure
 from assistant.evidence.measures import DERIVED, expression, is_rate, terms
 from assistant.evidence.result import ProjectFigures
 from assistant.evidence.selection import Resolve, ranked, where
-from assistant.plan import Condition, Frozen, Language, Measure, Named, Ranked, Ranking, Selection
+from assistant.plan import Both, Condition, Except, Frozen, Language, Measure, Named, Ranked, Ranking, Selection
 from assistant.wording.draft import cell_ref, plain
 from index.figures import PROJECTS, RATE_SCALE, FigureTables, Record, from_fen, scaled_rate, to_fen
 from index.report import Report
@@ -74,6 +74,9 @@ class Figures:
         """The selected projects with their figures: ranked, or as they were named, or by 序号."""
         if ranking is None and isinstance(selection, Ranked):
             return self.projects(selection.of, measures, selection.ranking)
+        if ranking is None and isinstance(selection, Except):
+            kept = {each.no for each in self.projects(Both(of=(selection,)), (), None)}
+            return tuple(each for each in self.projects(selection.of, measures, None) if each.no in kept)
         columns = self._columns(measures)
         if ranking is not None:
             order = expression(ranking.by)
@@ -118,16 +121,14 @@ class Figures:
         return tuple(self._project(row, [condition.measure], None) for row in rows)
 
     def place(self, no: int, base: Selection, ranking: Ranking) -> tuple[int, int] | None:
-        """The place of a project among a set, and how many have one; equal values share a place."""
+        """The place of a project among a set that it belongs to, and how many have one; equal values share a place."""
         by = expression(ranking.by)
         own = sa.select(by).where(self._own(), PROJECTS.c.no == no).correlate(None).scalar_subquery()
         ahead = by > own if ranking.descending else by < own
-        in_set = (self._own(), self._where(base), by.is_not(None))
-        statement = sa.select(
-            sa.func.count(by), sa.func.coalesce(sa.func.sum(sa.case((ahead, 1), else_=0)), 0), own.label("own")
-        ).where(*in_set)
-        total, before, value = self._tables.run(statement)[0]
-        return None if value is None else (int(before) + 1, int(total))
+        standing = sa.case((ahead, 1), else_=0), sa.case((PROJECTS.c.no == no, 1), else_=0)
+        statement = sa.select(sa.func.count(by), *(sa.func.sum(case) for case in standing))
+        total, before, present = self._tables.run(statement.where(self._own(), self._where(base), by.is_not(None)))[0]
+        return (int(before) + 1, int(total)) if present else None
 
     def middle(self, measure: Measure, nos: Sequence[int]) -> tuple[ProjectFigures, ...]:
         """The project in the middle of a set ordered by a measure, or the two of them."""
@@ -196,7 +197,7 @@ class Figures:
                 project = self.projects(Named(nos=chosen.nos), [measure], None)
                 return project[0].figures[0] if project and project[0].figures else self.overall_rate(chosen)
             return self.overall_rate(chosen)
-        return self.sum_figure(measure, chosen) if chosen.nos else None
+        return self.sum_figure(measure, chosen)
 
     def refs(self, measure: Measure, nos: Iterable[int]) -> tuple[CellRef, ...]:
         """The cells that a measure of these projects is read from."""
@@ -280,7 +281,7 @@ class Figures:
             measure=measure,
         )
 
-    def _sum_formula(self, total: Total, chosen: Chosen) -> str:
+    def _sum_formula(self, total: Total, chosen: Chosen) -> str | None:
         measure = total.measure
         if measure in DERIVED:
             left, sign, right = DERIVED[measure]
@@ -288,6 +289,8 @@ class Figures:
             return f"{sides[0]} {sign} {sides[1]}"
         if total.count > SPELLED_OUT:
             return self.say("sum_of_many", count=total.count)
+        if not chosen.nos:
+            return None
         projects = self.projects(Named(nos=chosen.nos), [measure], None)
         return " + ".join(plain(each.figures[0].value) for each in projects if each.figures)
 

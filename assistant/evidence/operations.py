@@ -138,7 +138,7 @@ def _sides(plan: FigurePlan, figures: Figures, chosen: Chosen, measure: Measure)
 
 def _difference(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:
     """Selection minus base, of each measure; or one measure minus another over the same projects."""
-    if plan.base_measure is None and len(measures) == 2 and plan.base is None and len(chosen.nos) != 2:
+    if plan.base_measure is None and len(measures) == 2 and plan.base is None:
         pairs = [_measure_sides(plan, figures, chosen, measures[0], measures[1])]
     elif plan.base_measure is not None:
         pairs = [_measure_sides(plan, figures, chosen, measure, plan.base_measure) for measure in measures]
@@ -199,12 +199,13 @@ def _quotients(
 def _quotient_sides(
     operation: Operation, plan: FigurePlan, figures: Figures, chosen: Chosen, measure: Measure
 ) -> tuple[Figure | None, Figure | None]:
-    if plan.base_measure is not None:
-        return _measure_sides(plan, figures, chosen, measure, plan.base_measure)
+    """The base; without one, for a share the whole report, for a ratio the other project or the same ones."""
     if plan.base is None and operation == "ratio":
-        return _sides(plan, figures, chosen, measure)
+        if plan.base_measure is None:
+            return _sides(plan, figures, chosen, measure)
+        return _measure_sides(plan, figures, chosen, measure, plan.base_measure)
     whole = figures.chosen(plan.base or All())
-    return figures.side(measure, chosen), figures.side(measure, whole)
+    return figures.side(measure, chosen), figures.side(plan.base_measure or measure, whole)
 
 
 def _quotient(operation: Operation, figures: Figures, left: Figure, right: Figure) -> tuple[Figure, ...]:
