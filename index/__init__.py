@@ -1,1 +1,25 @@
 """A report file read, checked, and made searchable."""
+
+from index.columns import Column
+from index.errors import EmbedderError, ReportError, StoreError, WenjiIndexError
+from index.reading import MAX_BYTES
+from index.report import Cell, Check, Indicator, Note, Project, Quantity, Report, Statement
+from index.table import read_report
+
+__all__ = [
+    "MAX_BYTES",
+    "Cell",
+    "Check",
+    "Column",
+    "EmbedderError",
+    "Indicator",
+    "Note",
+    "Project",
+    "Quantity",
+    "Report",
+    "ReportError",
+    "Statement",
+    "StoreError",
+    "WenjiIndexError",
+    "read_report",
+]
