@@ -35,6 +35,7 @@ _DATE_AFTER = re.compile(r"\s*[年月日号](?!次)")
 _BOUNDARY = re.compile(r"[，,、；;。）)（(：:\s]")
 _NOUN_AFTER = re.compile(r"(?!、)[^，,。；;（(）)：:/]*")
 _CLAUSE_BREAK = re.compile(r"[，,；;。：:（(）)/]|^[、\s]+")
+_EACH = re.compile(r"(?:每|平均每|人均|户均)[\u4e00-\u9fff]{0,2}")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LIGHT = re.compile(
     r"^(?:其中|预计|计划|全年|年内|本年|当年|累计|合计|总计|共计|共|总共|已经|已|按计划|顺利|现|今年|年度|年底前?|包括|包含|和|及|与|以及|[：:\s”]"
@@ -55,8 +56,8 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
         begin = spans[place - 1].unit_end if place else 0
         end = spans[place + 1].start if place + 1 < len(spans) else len(sentence)
         quantity = _quantity(sentence, span, begin, end)
-        if not quantity.counted and found:
-            quantity = replace(quantity, counted=found[-1].counted)
+        if found and (not quantity.counted or _EACH.fullmatch(quantity.counted)):
+            quantity = replace(quantity, counted=found[-1].counted + quantity.counted)
         found.append(quantity)
     return tuple(found)
 
@@ -120,10 +121,12 @@ def _bound(sentence: str, span: NumberSpan) -> Bound:
 def _counted(sentence: str, span: NumberSpan, begin: int, end: int) -> str:
     """What a quantity counts: the words of its clause before the number and the noun after it.
 
-    参与1287宗案件调解工作 counts 参与案件调解工作; 评选工匠10名 counts 评选工匠; a bare 共490人 counts nothing of its own.
+    参与1287宗案件调解工作 counts 参与案件调解工作, 评选工匠10名 counts 评选工匠, a bare 共490人 nothing.
     """
     clause = _BRACKETED.sub("", sentence[begin : span.start])
     cut = max((match.end() for match in _CLAUSE_BREAK.finditer(clause)), default=0)
+    if begin and not cut:  # 55场宣传活动、14场关爱活动: what stands before 、 belongs to the number before
+        cut = clause.rfind("、") + 1
     before = _LIGHT.sub("", _strip_bound(clause[cut:]).strip())
     counted = (before + _noun_after(sentence, span, end, before)).strip(" ，,、；;。：:")
     if not counted and clause.endswith(("（", "(")):  # 业务培训（110人/1天）: what stands before the bracket

@@ -24,7 +24,7 @@ _TELLS_DONE = re.compile(
 )
 _TELLS_PLAN = re.compile(r"(?:原|年初|本)?计划(?!完成情况|表|书)|原定|预定|拟(?:于|举办|开展)|目标(?:为|是|值)")
 _TELLS_ACTUAL = re.compile(r"实际|(?:只|仅)\S{0,6}了|最终|(?:只|仅)(?:完成|举办|开展|有)")
-_PLANNED_IN_DONE = re.compile(r"原计划|年初计划|原定")
+_PLANNED_IN_DONE = re.compile(r"原计划|年初计划|原定|\d[%％\u4e00-\u9fff]{1,4}的(?:年度|年初|预期|既定)?目标")
 
 
 def statements(project: Project) -> tuple[Statement, ...]:
