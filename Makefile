@@ -33,6 +33,10 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(MAKE) test
 
+# The evaluation questions over all reports, by category; what went wrong is written to build/eval.json.
+eval: $(STAMP)
+	$(BIN)/python -m tests.questions.evaluate --out build/eval.json
+
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
