@@ -1,0 +1,88 @@
+"""What the screens stand on: the assistant, opened and warmed behind a page that is already served."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, Protocol
+
+from assistant.answer import Answer
+from assistant.errors import AssistantError
+from index.errors import WenjiIndexError
+from index.report import Report
+
+Stage = Literal["opening", "warming", "ready", "warm_failed", "failed"]
+_log = logging.getLogger(__name__)
+
+
+class Asked(Protocol):
+    """What the screens use of an assistant."""
+
+    @property
+    def report(self) -> Report:
+        """The opened report."""
+        ...
+
+    def ask(self, question: str, history: Sequence[dict[str, str]] = ()) -> Answer:
+        """The answer."""
+        ...
+
+    def stream(self, question: str, history: Sequence[dict[str, str]] = ()) -> Iterator[str | Answer]:
+        """Pieces of the text as they come, the whole answer last."""
+        ...
+
+    def warm(self) -> None:
+        """Load the models, so that the first question that needs them does not wait."""
+        ...
+
+
+class NotOpenError(Exception):
+    """The report is not open yet, or could not be opened."""
+
+
+class Backstage:
+    """Opens and warms an assistant in a thread of its own; `stage` says how far it is."""
+
+    def __init__(self, open_assistant: Callable[[], Asked]) -> None:
+        self._open = open_assistant
+        self._opened: Asked | None = None
+        self._started = threading.Lock()
+        self.stage: Stage = "opening"
+        self.reason = ""
+
+    def start(self) -> None:
+        """Begin to open, once; returns at once."""
+        if self._started.acquire(blocking=False):
+            threading.Thread(target=self._run, name="wenji-warm-up", daemon=True).start()
+
+    @property
+    def assistant(self) -> Asked:
+        """The opened assistant; NotOpenError before it is there."""
+        if self._opened is None:
+            raise NotOpenError(self.reason)
+        return self._opened
+
+    @property
+    def is_open(self) -> bool:
+        """Whether questions can be answered."""
+        return self._opened is not None
+
+    def _run(self) -> None:
+        try:
+            self._opened = self._open()
+        except (AssistantError, WenjiIndexError) as error:
+            _log.error("the report could not be opened: %s", error)
+            self.reason, self.stage = str(error), "failed"
+            return
+        self.stage = "warming"
+        try:
+            self._opened.warm()
+        except (AssistantError, WenjiIndexError) as error:
+            _log.warning("the models could not be warmed: %s", error)
+            self.reason, self.stage = str(error), "warm_failed"
+            return
+        self.stage = "ready"
+
+
+def backstage(assistant: Asked | Callable[[], Asked]) -> Backstage:
+    """The backstage of an opened assistant, or of one that is yet to be opened by calling it."""
+    return Backstage(assistant if callable(assistant) else lambda: assistant)

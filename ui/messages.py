@@ -1,0 +1,154 @@
+"""Turns as the messages of a gr.Chatbot. Every answer is markup of our own making; questions are shown as plain text."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.answer import Answer
+from index.report import Report
+from ui.charts import plot_value
+from ui.evidence import cite_button, evidence
+from ui.markup import Html, join, tag
+from ui.prose import prose
+from ui.tables import answer_table
+from ui.turns import Turn
+from ui.words import UiLanguage, word
+
+Message = dict[str, Any]
+LIMIT = 2000
+"""So many characters of a question are read; the rest is cut, with a notice."""
+
+
+def messages(turns: Sequence[Turn], report: Report, language: UiLanguage) -> list[Message]:
+    """The whole conversation; only the last answer offers its candidates as buttons."""
+    shown: list[Message] = []
+    for number, turn in enumerate(turns):
+        shown += [question_message(turn), answer_message(turn, number, report, language)]
+    if turns and turns[-1].answer is not None:
+        options = [{"label": _option(c.label, c.project_no), "value": c.question} for c in turns[-1].answer.candidates]
+        shown[-1]["options"] = options or None
+    return shown
+
+
+def question_message(turn: Turn) -> Message:
+    """The question as the user wrote it; the chatbot renders no Markdown, so it is text whatever it holds."""
+    return {"role": "user", "content": [{"type": "text", "text": turn.question or " "}]}
+
+
+def answer_message(turn: Turn, number: int, report: Report, language: UiLanguage) -> Message:
+    """An answer: notice, text, table, chart, and the row of what can be done with it."""
+    if turn.answer is None:
+        return _said(tag("p", word("stopped", language), class_="wj-dim"))
+    answer = turn.answer
+    content = [html_part(_body(turn, answer, number, language))]
+    if answer.chart is not None:
+        content.append(_plot_part(answer))
+    content.append(html_part(_foot(answer, number, report, language)))
+    return {"role": "assistant", "content": content}
+
+
+def partial_message(text: str, language: UiLanguage) -> Message:
+    """What has come of an answer so far; citation marks become buttons when it is whole."""
+    if not text:
+        return _said(tag("p", word("thinking", language), class_="wj-dim wj-thinking"))
+    return _said(tag("div", prose(text, lambda _: None), class_="wj-text"))
+
+
+def html_part(markup: Html) -> Message:
+    """Markup as a piece of a message, in the form that a gr.HTML takes there."""
+    return {
+        "type": "component",
+        "component": "html",
+        "value": str(markup),
+        "constructor_args": {},
+        "props": _HTML_PROPS,
+    }
+
+
+_HTML_PROPS: dict[str, Any] = {
+    "html_template": "${value}",
+    "css_template": "",
+    "js_on_load": None,
+    "apply_default_css": False,
+    "show_label": False,
+    "container": False,
+    "padding": False,
+    "autoscroll": False,
+    "props": {},
+}
+
+
+def _said(markup: Html) -> Message:
+    return {"role": "assistant", "content": [html_part(tag("div", markup, class_="wj-answer"))]}
+
+
+def _plot_part(answer: Answer) -> Message:
+    assert answer.chart is not None
+    props = {"show_label": False, "container": False}
+    value = plot_value(answer.chart)
+    return {"type": "component", "component": "plot", "value": value, "constructor_args": {}, "props": props}
+
+
+def _option(label: str, project_no: int | None) -> str:
+    return label if project_no is None or str(project_no) in label else f"{project_no}. {label}"
+
+
+def _body(turn: Turn, answer: Answer, number: int, language: UiLanguage) -> Html:
+    def cite(mark: int) -> Html | None:
+        known = 0 < mark <= len(answer.citations)
+        return cite_button(mark, answer.citations[mark - 1], language) if known else None
+
+    parts = [tag("p", word("cut", language, limit=LIMIT), class_="wj-notice", role="note")] if turn.cut else []
+    if answer.outcome != "answered":
+        parts.append(tag("p", word(f"outcome_{answer.outcome}", language), class_=f"wj-outcome wj-{answer.outcome}"))
+    parts.append(tag("div", prose(answer.text, cite), class_="wj-text"))
+    if answer.table is not None:
+        parts.append(answer_table(answer.table, language))
+    if answer.chart is not None:
+        parts.append(tag("p", answer.chart.title, class_="wj-chart-title"))
+    return tag("div", *parts, class_="wj-answer", data_turn=number, lang=_lang(answer))
+
+
+def _foot(answer: Answer, number: int, report: Report, language: UiLanguage) -> Html:
+    parts = [_actions(answer, language)]
+    if answer.understood:
+        parts.append(_understood(answer.understood, language))
+    if answer.model:
+        parts.append(tag("p", word("model_note", language, model=answer.model), class_="wj-dim"))
+    hidden = tag("div", evidence(answer, report, language), class_="wj-evidence", hidden=True)
+    return tag("div", *parts, hidden, class_="wj-foot", data_turn=number)
+
+
+def _actions(answer: Answer, language: UiLanguage) -> Html:
+    buttons = []
+    count = len(answer.citations)
+    if count or any(figure.formula for figure in answer.figures):
+        name = word("sources_one", language) if count == 1 else word("sources_button", language, count=count)
+        buttons.append(_action("evidence", name, "wj-action wj-primary"))
+    buttons.append(_action("copy", word("copy", language)))
+    if answer.table is not None:
+        buttons += [_download("xlsx", language), _download("csv", language)]
+    buttons.append(_download("docx", language))
+    if answer.chart is not None:
+        buttons.append(_download("png", language))
+    return tag("div", *buttons, class_="wj-actions")
+
+
+def _action(do: str, name: str, class_: str = "wj-action") -> Html:
+    return tag("button", name, type="button", class_=class_, data_do=do)
+
+
+def _download(kind: str, language: UiLanguage) -> Html:
+    name = word(f"download_{kind}", language)
+    label = f"{word('download', language)}：{name}"
+    return tag("button", name, type="button", class_="wj-action", data_do="download", data_kind=kind, aria_label=label)
+
+
+def _understood(text: str, language: UiLanguage) -> Html:
+    again = _action("correct", word("understood_correct", language))
+    summary = tag("summary", word("understood_title", language))
+    return tag("details", summary, tag("p", join(text)), again, class_="wj-understood")
+
+
+def _lang(answer: Answer) -> str | None:
+    language = next((plan.form.language for plan in answer.plan), None)
+    return {"zh": "zh-CN", "zh-Hant": "zh-Hant", "en": "en"}.get(language or "")

@@ -1,0 +1,1 @@
+"""The screens: each lays out its components, and says what they do."""

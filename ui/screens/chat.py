@@ -1,0 +1,171 @@
+"""问答: the chat, its question box, and the evidence beside it."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import gradio as gr
+
+from ui.backstage import Backstage
+from ui.gate import Gate
+from ui.markup import Html, tag
+from ui.messages import messages, partial_message, question_message
+from ui.talk import Step, talk
+from ui.turns import Turn, pack, unpack
+from ui.words import UiLanguage, language_of, word
+
+Updates = tuple[Any, Any, Any]
+"""Of the question box, the chatbot and the turns kept in the browser."""
+
+
+class ChatScreen:
+    """The components of the chat and the steps between them."""
+
+    def __init__(self, behind: Backstage, gate: Gate, i18n: gr.I18n) -> None:
+        self._behind, self._gate = behind, gate
+        self.turns = gr.BrowserState([], storage_key="wenji-conversation", secret="wenji")
+        with gr.Row(elem_id="wj-ask", equal_height=False):
+            with gr.Column(scale=1, elem_id="wj-talk"):
+                self.chatbot = _chatbot(i18n)
+                self.box = _box(i18n)
+            self.panel = gr.HTML(elem_id="wj-panel", apply_default_css=False, js_on_load=None)
+
+    def wire(self) -> None:
+        """Connect what a user does to what happens."""
+        shown = [self.box, self.chatbot, self.turns]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
+        asks = [
+            self.box.submit(self.submitted, [self.box, self.turns], shown, **quiet),
+            self.chatbot.example_select(self.chosen, [self.turns], shown, **quiet),
+            self.chatbot.option_select(self.chosen, [self.turns], shown, **quiet),
+            self.chatbot.retry(self.retried, [self.turns], shown, **quiet),
+            self.chatbot.edit(self.edited, [self.turns], shown, **quiet),
+        ]
+        instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+        self.box.stop(self.stopped, [self.turns], [self.box, self.chatbot], cancels=asks, **instant)
+        self.chatbot.undo(self.undone, [self.turns], shown, **instant)
+        self.chatbot.clear(self.cleared, None, shown, **instant)
+
+    async def submitted(self, question: str, stored: Any, request: gr.Request) -> AsyncIterator[Updates]:
+        """A question was typed."""
+        async for updates in self._asked(question, unpack(stored), request):
+            yield updates
+
+    async def chosen(self, stored: Any, event: gr.SelectData, request: gr.Request) -> AsyncIterator[Updates]:
+        """An example, or one of the candidates of an answer that asked back, was clicked."""
+        question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
+        async for updates in self._asked(question, unpack(stored), request):
+            yield updates
+
+    async def retried(self, stored: Any, event: gr.RetryData, request: gr.Request) -> AsyncIterator[Updates]:
+        """The last question is asked again."""
+        turns = unpack(stored)
+        place = turn_number(event.index)
+        if place < len(turns):
+            async for updates in self._asked(turns[place].question, turns[:place], request):
+                yield updates
+
+    async def edited(self, stored: Any, event: gr.EditData, request: gr.Request) -> AsyncIterator[Updates]:
+        """A question was rewritten; what followed it goes."""
+        turns = unpack(stored)
+        place = turn_number(event.index)
+        async for updates in self._asked(str(event.value), turns[:place], request):
+            yield updates
+
+    def stopped(self, stored: Any, request: gr.Request) -> tuple[Any, Any]:
+        """The user did not want to wait; the question stays, marked as stopped."""
+        return _idle_box(), self.conversation(unpack(stored), language_of(request))
+
+    def undone(self, stored: Any, event: gr.UndoData, request: gr.Request) -> Updates:
+        """The last turn goes, its question back into the box."""
+        turns = unpack(stored)
+        place = turn_number(event.index)
+        question = turns[place].question if place < len(turns) else ""
+        kept = turns[:place]
+        return _idle_box(question), self.conversation(kept, language_of(request)), pack(kept)
+
+    def cleared(self) -> Updates:
+        """The conversation is forgotten; the browser held it, and nobody else."""
+        return _idle_box(""), [], []
+
+    def conversation(self, turns: tuple[Turn, ...], language: UiLanguage) -> list[dict[str, Any]]:
+        """The turns of the opened report as chatbot messages."""
+        return messages(turns, self._behind.assistant.report, language) if self._behind.is_open else []
+
+    async def _asked(self, question: str, turns: tuple[Turn, ...], request: gr.Request) -> AsyncIterator[Updates]:
+        language = language_of(request)
+        before = self.conversation(turns, language)
+        for message in before:
+            message.pop("options", None)
+        async for step in talk(question, turns, self._behind, self._gate):
+            yield self._updates(step, question, before, language)
+
+    def _updates(self, step: Step, question: str, before: list[dict[str, Any]], language: UiLanguage) -> Updates:
+        if step.trouble is not None:
+            gr.Warning(word(step.trouble, language))
+            return _idle_box(question), self.conversation(step.turns, language), pack(step.turns)
+        if step.partial is None:
+            return _idle_box(), self.conversation(step.turns, language), pack(step.turns)
+        shown = [*before, question_message(step.turns[-1]), partial_message(step.partial, language)]
+        first = step.partial == ""
+        return _busy_box() if first else gr.skip(), shown, pack(step.turns) if first else gr.skip()
+
+
+def turn_number(index: Any) -> int:
+    """The turn of a message: each turn is a question and an answer."""
+    place = index[0] if isinstance(index, list | tuple) else index
+    return int(place) // 2
+
+
+def greeting(language: UiLanguage) -> Html:
+    """What stands in an empty conversation, above the examples."""
+    return tag("div", tag("h2", word("greeting_title", language)), tag("p", word("greeting_text", language)))
+
+
+def panel(language: UiLanguage) -> Html:
+    """The evidence panel while nothing is shown in it; the page's own script fills it from the answers."""
+    close = tag("button", "×", type="button", class_="wj-close", aria_label=word("sources_close", language))
+    title = tag("h2", word("sources_title", language), id="wj-panel-title", tabindex=-1)
+    body = tag("div", tag("p", word("sources_empty", language), class_="wj-dim"), class_="wj-panel-body")
+    head = tag("div", title, close, class_="wj-panel-head")
+    return tag("aside", head, body, class_="wj-panel", aria_labelledby="wj-panel-title")
+
+
+def _chatbot(i18n: gr.I18n) -> gr.Chatbot:
+    return gr.Chatbot(
+        elem_id="wj-chat",
+        label=i18n("chat_label"),
+        show_label=False,
+        container=False,
+        render_markdown=False,
+        sanitize_html=True,
+        allow_tags=False,
+        latex_delimiters=[],
+        editable="user",
+        buttons=[],
+        height=None,
+        layout="bubble",
+    )
+
+
+def _box(i18n: gr.I18n) -> gr.Textbox:
+    return gr.Textbox(
+        elem_id="wj-box",
+        label=i18n("ask_label"),
+        show_label=False,
+        container=False,
+        placeholder=i18n("ask_placeholder_plain"),
+        lines=1,
+        max_lines=6,
+        autofocus=True,
+        submit_btn=True,
+        stop_btn=False,
+    )
+
+
+def _busy_box() -> Any:
+    return gr.Textbox(value="", submit_btn=False, stop_btn=True)
+
+
+def _idle_box(value: str | None = None) -> Any:
+    kept = {} if value is None else {"value": value}
+    return gr.Textbox(submit_btn=True, stop_btn=False, **kept)
