@@ -49,7 +49,8 @@ def find_conditions(reading: Reading, report: Report, default: Measure) -> list[
 
 def in_report_unit(number: NumberSpan, unit: str) -> Decimal:
     """A money number in the report's unit: one with a scale word or 元 is in yuan, a bare one is in the report's."""
-    if not number.scale and number.unit not in ("元", "块", "块钱", "yuan", "rmb", "cny"):
+    scaled = number.scale or re.search(r"[万亿]", number.text)
+    if not scaled and number.unit not in ("元", "块", "块钱", "yuan", "rmb", "cny"):
         return number.value
     return number.value / (Decimal(10000) if unit == "万元" else Decimal(100000000) if unit == "亿元" else Decimal(1))
 
@@ -246,7 +247,10 @@ def _filled_fields(reading: Reading) -> list[Found]:
 
 def _measured_satisfaction(reading: Reading) -> list[Found]:
     """有实测满意度的: the completion cell of 满意度 holds a percentage, not just 完成."""
-    match = re.search(r"(?:实测|调查|实际|具体)的?(?:结果|数据|数值|数字)?的?满意[度率]|满意[度率](?:调查|实测)(?:结果|数据)?", reading.sentence)
+    match = re.search(
+        r"(?:实测|调查|实际|具体)的?(?:结果|数据|数值|数字)?的?满意[度率]|满意[度率](?:调查|实测)(?:结果|数据)?",
+        reading.sentence,
+    )
     if match is None or not re.search(r"有|哪些|哪几|几个", reading.sentence):
         return []
     condition = TextCondition(fields=("satisfaction_done",), words=("%", "％"))

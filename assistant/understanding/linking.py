@@ -123,15 +123,19 @@ class Linker:
             for pair, count in counts.items()
         }
 
+    def _telling_weight(self, name: str) -> float:
+        """The weight of the pairs inside the words of a name that say what it is about."""
+        inside = [pair for word in content_words(name) for pair in _pairs(word)]
+        return sum(self._bigram_weights[pair] for pair in inside) or 1.0
+
     def _best_part(self, text: str, free: list[bool]) -> tuple[Mention, set[int]] | None:
         scored = []
         for no, name in self._names.items():
             places = _matched_places(text, name, free)
             weight = sum(self._bigram_weights[text[i : i + 2]] for i in places if text[i : i + 2] in _pairs(name))
             covered = {place for i in places for place in (i, i + 1)}
-            whole = sum(self._bigram_weights[pair] for pair in _pairs(name)) or 1.0
             if weight >= 0.75:
-                scored.append((weight, weight / whole, no, frozenset(covered)))
+                scored.append((weight, min(1.0, weight / self._telling_weight(name)), no, frozenset(covered)))
         if not scored:
             return None
         weight, share, _, covered = max(scored, key=lambda item: (round(item[0], 6), item[1], -item[2]))
@@ -180,9 +184,7 @@ def _longest_run(places: frozenset[int]) -> int:
 def _syllables(text: str) -> list[str]:
     from pypinyin import Style, pinyin
 
-    return [
-        pinyin(char, style=Style.NORMAL)[0][0] if "\u3400" <= char <= "\u9fff" else "" for char in text
-    ]
+    return [pinyin(char, style=Style.NORMAL)[0][0] if "\u3400" <= char <= "\u9fff" else "" for char in text]
 
 
 def _common_runs(heard: list[str], sounds: list[str], free: list[bool]) -> list[tuple[int, int]]:

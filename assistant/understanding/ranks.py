@@ -12,8 +12,12 @@ from index.numerals import parse_number
 _N = r"(\d{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _NTH_EN = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _COUNTED = r"(?:\s*(?:名|位|个|项|大|强|笔|家|甲|里|的|(?=支出|预算|执行|结余|花|是|有|呢|都|分别|合计|加|一共|总|占|$|[,。?!、 ])))"
-_TOP = re.compile(rf"(?:前|头|排在?前|top[ -]?)\s*{_N}{_COUNTED}|\btop {_N}\b|\b(?:the )?{_N} (?=largest|highest|biggest|most)")
-_BOTTOM = re.compile(rf"(?:最后的?|倒数前|末尾|末|排在?后|后)\s*{_N}{_COUNTED}|\b(?:bottom|last) {_N}\b|\b(?:the )?{_N} (?=lowest|smallest|least)")
+_TOP = re.compile(
+    rf"(?:前|头|排在?前|top[ -]?)\s*{_N}{_COUNTED}|\btop {_N}\b|\b(?:the )?{_N} (?=largest|highest|biggest|most)"
+)
+_BOTTOM = re.compile(
+    rf"(?:最后的?|倒数前|末尾|末|排在?后|后)\s*{_N}{_COUNTED}|\b(?:bottom|last) {_N}\b|\b(?:the )?{_N} (?=lowest|smallest|least)"
+)
 _FROM_BOTTOM = re.compile(rf"倒数第\s*{_N}")
 _NTH = re.compile(
     rf"(?:排名?|位列|位居|名列|排在|列|居)?第\s*{_N}(?!\d)(?!号|个?项目|季|方|届|期|批|次|条|章|点|款|线|三方|步|页|\s*(?:个|项)(?!支出|预算|执行|结余|最))"
@@ -111,7 +115,9 @@ def _number(match: re.Match[str]) -> int:
     return max(1, int(value)) if value is not None else 1
 
 
-def _stretch(superlative: Tag | None, places: tuple[int, int, bool, int, int] | None, *tags: Tag | None) -> tuple[int, int]:
+def _stretch(
+    superlative: Tag | None, places: tuple[int, int, bool, int, int] | None, *tags: Tag | None
+) -> tuple[int, int]:
     spans = [(tag.start, tag.end) for tag in (superlative, *tags) if tag is not None]
     if places is not None:
         spans.append((places[3], places[4]))

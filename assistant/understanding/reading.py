@@ -1,15 +1,16 @@
 """One ask, read: its tags, the projects that it mentions, its numbers, and the words that none of these explain."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.plan import Language
+from assistant.understanding.english import gloss
 from assistant.understanding.linking import Linker, Mention
 from assistant.understanding.tags import Tags, find_tags, residue
 from index.numerals import NumberSpan, read_numbers
 
-_YEAR = re.compile(r"(?:19|20)\d{2}(?=\s*年|年度|\b)|[二两][〇零0]\s?[一二三四五六七八九〇零]{2}(?=年)")
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|\b)|[二两][〇零0]\s?[一二三四五六七八九〇零]{2}年度?")
 _SURE_PART = 0.5
 
 
@@ -57,16 +58,45 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
     if exact:
         partial = tuple(mention for mention in partial if mention.strength >= _SURE_PART)
     mentions = (*exact, *partial)
+    if not exact and re.search(r"[a-z]{3}", sentence):
+        mentions = (*mentions, *_glossed(sentence, free, linker))
     if not mentions:
         mentions = linker.by_sound(sentence, free)
     taken = [(mention.start, mention.end) for mention in mentions if mention.how in ("name", "number")]
     years = [match.span() for match in _YEAR.finditer(sentence)]
     numbers = tuple(
-        number
+        _without_particle(number, sentence)
         for number in read_numbers(sentence)
         if not any(number.start < end and start < number.end for start, end in (*taken, *years))
     )
     return Reading(sentence, language, tags, tuple(sorted(mentions, key=lambda m: m.start)), numbers)
+
+
+def _glossed(sentence: str, free: list[bool], linker: Linker) -> tuple[Mention, ...]:
+    """Projects named in English: parts of their names in the Chinese that the English words stand for."""
+    text, places = "", []
+    for term in gloss(sentence):
+        if any(free[term.start : term.end]):
+            for word in (*term.chinese, " "):
+                text += word + " "
+                places += [(term.start, term.end)] * (len(word) + 1)
+    found = linker.partial(text, [True] * len(text))
+    mentions = []
+    best = sorted(found, key=lambda mention: -mention.strength)
+    for mention in best if _SEVERAL.search(sentence) else best[:1]:
+        spans = places[mention.start : mention.end]
+        mentions.append(replace(mention, start=min(spans)[0], end=max(end for _, end in spans), how="part"))
+    return tuple(mentions)
+
+
+_SEVERAL = re.compile(r"\band\b|\bor\b|,|\bvs\b|\bversus\b|\bthan\b|\bplus\b|\bwith\b")
+
+
+def _without_particle(number: NumberSpan, sentence: str) -> NumberSpan:
+    """280万对吗: 对 is a measure word elsewhere, here it belongs to the question."""
+    if number.unit == "对" and re.match(r"对(?:吗|吧|不|么|$|[?,。])", sentence[number.unit_end - 1 :]):
+        return replace(number, unit="", unit_end=number.end)
+    return number
 
 
 def _free(sentence: str, taken: list[tuple[int, int]], tags: Tags) -> list[bool]:

@@ -5,7 +5,7 @@ import re
 from assistant.plan import DeclinePlan
 from assistant.understanding.normalise import fold, simplify
 from assistant.understanding.reading import Reading
-from index.numerals import parse_number
+from assistant.understanding.tags import Tag
 from index.report import Report
 from prompts import load
 
@@ -18,7 +18,9 @@ _OTHER_YEAR = re.compile(
 _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,5}?(?:省|自治区|市|区|县|州|镇|街道|乡)(?=[\u4e00-\u9fff]{0,12}?(?:局|委|办|院|厅|处|中心|所|站)|的|$|[,?。!\d]|花|支|预|有|今|去)"
 )
-_BODY = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:局|委员会|卫健委|发改委|委(?=[的花支预今20])|厅|法院|检察院|公安|大学|医院|办公室|管委会|街道办)(?!长|部|内|里|限|势|面|属|机关)")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:局|委员会|卫健委|发改委|委(?=[的花支预今20])|厅|法院|检察院|公安|大学|医院|办公室|管委会|街道办)(?!长|部|内|里|限|势|面|属|机关)"
+)
 _DIGITS = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2", "0": "0"}
 
 
@@ -29,33 +31,30 @@ def years_asked(sentence: str) -> tuple[int, ...]:
     return tuple(years)
 
 
-def out_of_scope(reading: Reading, report: Report) -> DeclinePlan | None:
-    """Why an ask cannot be answered from this report at all; None where nothing speaks against it."""
-    for find in (_other_year, _other_body, _declined_topic):
-        declined = find(reading, report)
+def out_of_scope(reading: Reading, year: int, known: str) -> DeclinePlan | None:
+    """Why an ask cannot be answered from a report of this year whose words are `known`; None where it may be."""
+    for declined in (_other_year(reading, year, known), _other_body(reading, known), _declined_topic(reading, known)):
         if declined is not None:
             return declined
     return None
 
 
-def _other_year(reading: Reading, report: Report) -> DeclinePlan | None:
+def _other_year(reading: Reading, own: int, known: str) -> DeclinePlan | None:
     sentence = reading.sentence
-    others = [year for year in years_asked(sentence) if year != report.year]
-    body = _body(report)
+    others = [year for year in years_asked(sentence) if year != own]
     # A year that the text itself speaks of ("2019年学徒") may be asked about, but not the amounts of that year.
-    unknown = [year for year in others if str(year) not in body]
+    unknown = [year for year in others if str(year) not in known]
     figures = reading.ask_for("measure") and not reading.rest and not reading.ask_for("expects", "date")
     if others and (unknown or figures):
         return DeclinePlan(reason="year", words=str(others[0]), nearest=reading.named)
     relative = _OTHER_YEAR.search(sentence)
-    if relative is not None and not reading.ask_for("note", "carried_over") and relative.group() not in body:
+    if relative is not None and not reading.ask_for("note", "carried_over") and relative.group() not in known:
         return DeclinePlan(reason="year", words=relative.group(), nearest=reading.named)
     return None
 
 
-def _other_body(reading: Reading, report: Report) -> DeclinePlan | None:
+def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
     sentence = reading.sentence
-    known = _body(report) + simplify(fold(report.title)) + simplify(fold(report.department))
     names = [(mention.start, mention.end) for mention in reading.mentions if mention.how == "name"]
     for pattern, reason in ((_PLACE, "region"), (_BODY, "department")):
         for match in pattern.finditer(sentence):
@@ -69,7 +68,11 @@ def _other_body(reading: Reading, report: Report) -> DeclinePlan | None:
 def _ends_known(word: str, known: str) -> bool:
     """全区, 我们局: a general word before a part that the report does hold."""
     general = load("scope")["general_places"]
-    return any(word == place or word.endswith(place) for place in general) or (len(word) > 2 and word[1:] in known)
+    if word in general or re.search(
+        r"(?:全|我|本|各|咱|该|贵|这个?|我们|咱们)(?:区|市|县|省|局|委|厅|院|镇|乡|街道)$", word
+    ):
+        return True
+    return len(word) > 2 and word[1:] in known
 
 
 def _trim(word: str) -> str:
@@ -79,12 +82,9 @@ def _trim(word: str) -> str:
     return word if len(word) > 1 else ""
 
 
-def _declined_topic(reading: Reading, report: Report) -> DeclinePlan | None:
-    body = _body(report)
+def _declined_topic(reading: Reading, known: str) -> DeclinePlan | None:
     for tag in reading.tags.of("decline"):
-        if tag.text in body and tag.value not in ("opinion", "forecast"):
-            continue
-        if tag.value == "period" and parse_number(tag.text) is None and reading.ask_for("expects", "date"):
+        if tag.text in known and tag.value not in ("opinion", "forecast") and not _split_by_period(reading, tag):
             continue
         if tag.value == "opinion" and tag.text.startswith("评价"):
             continue
@@ -95,14 +95,13 @@ def _declined_topic(reading: Reading, report: Report) -> DeclinePlan | None:
     return None
 
 
-_bodies: dict[str, str] = {}
+def _split_by_period(reading: Reading, tag: Tag) -> bool:
+    """各季度支出多少 asks for amounts that no column holds; 第二季度做了什么 may stand in a text."""
+    return tag.value == "period" and reading.ask_for("measure") and not reading.ask_for("expects", "date")
 
 
-def _body(report: Report) -> str:
-    """All text of a report in canonical form, made once a report."""
-    if report.id not in _bodies:
-        cells = [cell.text for project in report.projects for cell in project.cells]
-        notes = [note.text for note in report.notes]
-        _bodies.clear()
-        _bodies[report.id] = "\n".join(simplify(fold(text)) for text in (*cells, *notes))
-    return _bodies[report.id]
+def report_words(report: Report) -> str:
+    """All words of a report in canonical form: its title, department, cells and footnotes."""
+    cells = [cell.text for project in report.projects for cell in project.cells]
+    notes = [note.text for note in report.notes]
+    return "\n".join(simplify(fold(text)) for text in (report.title, report.department, *cells, *notes))

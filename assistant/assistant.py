@@ -1,0 +1,82 @@
+"""An opened report that answers questions."""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.answer import Answer
+from assistant.chain import Question, build_chain, build_stream
+from assistant.errors import IndexUnavailableError
+from assistant.evidence.source import Source
+from assistant.settings import Settings, load_settings
+from assistant.understanding.planner import Planner
+from index.errors import WenjiIndexError
+from index.report import Report
+from index.store import open_index
+
+if TYPE_CHECKING:
+    from assistant.evidence.passages import Passage
+
+
+class Assistant:
+    """Answers questions about one report. Safe to share between threads; holds nothing of any conversation."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._chain = build_chain(Planner(source.report, self._describe), source)
+        self._stream = build_stream(self._chain)
+
+    @classmethod
+    def open(cls, path: Path | str | None = None, settings: Settings | None = None) -> "Assistant":
+        """Open a report file, indexed where it is not yet; without a path, the one that the settings name.
+
+        Raises IndexUnavailableError, saying what, where and what to do.
+        """
+        settings = settings or load_settings()
+        report_path = Path(path) if path is not None else settings.report or shipped_report()
+        try:
+            return cls(Source(open_index(report_path, settings.home, settings.embedder)))
+        except WenjiIndexError as error:
+            raise IndexUnavailableError(f"{report_path}：{error}") from error
+
+    @property
+    def report(self) -> Report:
+        """The report that is asked."""
+        return self.source.report
+
+    def ask(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
+        """Answer a question; `history` is the conversation so far, messages of role and content."""
+        return self._chain.invoke(Question(question, tuple(history or ())))
+
+    async def aask(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
+        """`ask` without blocking the event loop."""
+        return await asyncio.to_thread(self.ask, question, history)
+
+    def stream(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Iterator[Answer]:
+        """The answer as it grows: each item holds the text so far, the last one is the whole answer."""
+        yield from self._stream.stream(Question(question, tuple(history or ())))
+
+    def search(self, query: str, k: int = 5) -> "tuple[Passage, ...]":
+        """The retriever alone: passages best first, each with project_no, field, quote and score."""
+        return self.source.retriever.search(query, k)
+
+    def warm_up(self) -> None:
+        """Load the retriever and its model, so that no question waits for them."""
+        self.source.retriever.search(self.report.title, 1)
+
+    def _describe(self, description: str) -> Sequence[tuple[int, float]]:
+        return [(hit.project_no, hit.score) for hit in self.source.retriever.projects(description, 3)]
+
+
+def shipped_report() -> Path:
+    """The report that comes with Wenji."""
+    return Path(str(next(iter(sorted(files("index").joinpath("reports").iterdir(), key=str)))))
+
+
+@cache
+def default_assistant() -> Assistant:
+    """The assistant that `ask` uses: opened once, of the settings' report."""
+    return Assistant.open()

@@ -1,0 +1,100 @@
+"""The retrieval chain: a question understood, answered from look-ups and passages, worded, and held against its evidence.
+
+    Question -> understand -> Understood -> word -> Worded -> account -> Answer
+
+Composed of LangChain runnables, so that it can be invoked, streamed, batched and traced like any other.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
+
+from assistant.answer import Answer, Outcome
+from assistant.evidence.source import Source
+from assistant.plan import Plan
+from assistant.understanding.normalise import Message
+from assistant.understanding.planner import Planner
+from assistant.wording.compose import compose
+from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.finish import account_for, in_language
+from assistant.wording.understood import in_words
+
+_OUTCOMES: tuple[Outcome, ...] = ("answered", "clarify", "not_in_report")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What comes in: a message and the turns before it."""
+
+    text: str
+    history: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A message in canonical form and the plans read from it."""
+
+    message: Message
+    plans: tuple[Plan, ...]
+
+
+@dataclass(frozen=True)
+class Worded:
+    """The drafts of all plans, and the book that their citation marks count through."""
+
+    understood: Understood
+    drafts: tuple[Draft, ...]
+    book: CitationBook
+
+
+def build_chain(planner: Planner, source: Source) -> Runnable[Question, Answer]:
+    """The chain over one opened report."""
+
+    def understand(question: Question) -> Understood:
+        message, plans = planner.plan(question.text, question.history)
+        return Understood(message, plans)
+
+    def word(understood: Understood) -> Worded:
+        book = CitationBook(source.report, understood.message.language)
+        drafts = tuple(compose(plan, source, book) for plan in understood.plans)
+        return Worded(understood, drafts, book)
+
+    def account(worded: Worded) -> Answer:
+        return account_for(_joined(worded, source), worded.understood.message, source)
+
+    return RunnableLambda(understand) | RunnableLambda(word) | RunnableLambda(account)
+
+
+def build_stream(chain: Runnable[Question, Answer]) -> Runnable[Question, Answer]:
+    """The chain with its answer growing a line at a time; the last item is the whole answer."""
+
+    def grow(answers: Iterator[Answer]) -> Iterator[Answer]:
+        for answer in answers:
+            lines = answer.text.splitlines(keepends=True)
+            for end in range(1, len(lines)):
+                yield Answer(text="".join(lines[:end]), outcome=answer.outcome, report_id=answer.report_id)
+            yield answer
+
+    return chain | RunnableGenerator(grow)
+
+
+def _joined(worded: Worded, source: Source) -> Answer:
+    drafts, plans = worded.drafts, worded.understood.plans
+    language = worded.understood.message.language
+    citations = worded.book.citations
+    text = "\n\n".join(draft.text for draft in drafts)
+    outcome = next(outcome for outcome in _OUTCOMES if any(draft.outcome == outcome for draft in drafts))
+    return Answer(
+        text=in_language(text, language, source.report, citations),
+        outcome=outcome,
+        citations=citations,
+        figures=tuple(figure for draft in drafts for figure in draft.figures),
+        table=next((draft.table for draft in drafts if draft.table is not None), None),
+        chart=next((draft.chart for draft in drafts if draft.chart is not None), None),
+        plan=plans,
+        understood=in_words(plans, source.report, language),
+        candidates=tuple(candidate for draft in drafts for candidate in draft.candidates),
+        report_id=source.report.id,
+    )

@@ -1,0 +1,56 @@
+"""What an answer may draw on: the report, its figures, its statements, its pairings, and the retriever on demand."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from assistant.plan import TargetCondition, TextCondition
+from assistant.understanding.normalise import fold, simplify
+from index.columns import TEXT_FIELDS
+from index.figures import FigureTables
+from index.report import Project, Report, Statement
+from index.store import OpenedIndex
+from index.targets import Pairing, pairings
+
+if TYPE_CHECKING:
+    from assistant.evidence.retriever import Retriever
+
+
+class Source:
+    """An opened index as the composers of answers see it. Holds no state of any conversation."""
+
+    def __init__(self, opened: OpenedIndex) -> None:
+        self.index = opened
+        self.report: Report = opened.report
+        self.tables: FigureTables = opened.figures
+        self.statements: tuple[Statement, ...] = opened.statements
+
+    @cached_property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """Targets paired with results, over all projects."""
+        found: list[Pairing] = []
+        for project in self.report.projects:
+            own = [statement for statement in self.statements if statement.project_no == project.no]
+            found.extend(pairings(project, own))
+        return tuple(found)
+
+    @cached_property
+    def retriever(self) -> "Retriever":
+        """The retriever; made when something first asks for it."""
+        from assistant.evidence.retriever import Retriever
+
+        return Retriever(self.index)
+
+    def resolve(self, condition: TextCondition | TargetCondition) -> tuple[int, ...]:
+        """The 序号 of the projects that pass a test of text or of targets."""
+        if isinstance(condition, TargetCondition):
+            return tuple(dict.fromkeys(pair.project_no for pair in self.pairings if pair.met is condition.met))
+        return tuple(project.no for project in self.report.projects if _passes(project, condition))
+
+
+def _passes(project: Project, condition: TextCondition) -> bool:
+    fields = condition.fields or ("name", *TEXT_FIELDS)
+    texts = [project.name if field == "name" else project.text.get(field) or "" for field in fields]
+    if not condition.words:
+        return any(texts) is condition.filled
+    held = simplify(fold("\n".join(texts)))
+    return any(word in held for word in condition.words) is condition.filled

@@ -1,0 +1,119 @@
+"""A follow-up -> a plan: the last plan with the slots that the new message fills."""
+
+import re
+
+from assistant.plan import (
+    All,
+    FigurePlan,
+    Form,
+    Named,
+    Plan,
+    Selection,
+    SummaryPlan,
+    TargetsPlan,
+    TextPlan,
+)
+from assistant.understanding.linking import Mention
+from assistant.understanding.ranks import find_rank
+from assistant.understanding.reading import Reading
+from assistant.understanding.state import State
+
+_BARE_REASON = re.compile(
+    r"^(?:那么?|这是?|它|其|the|and|but|\s)*(?:为什么|为何|为啥|怎么回事|什么原因|原因(?:是什么|呢)?|why)[^\w]*(?:呢|啊|会这样|这样|so|not|is that)?\W*$"
+)
+_ASKING = ("measure", "superlative", "aggregate", "count", "position", "facet", "targets", "summary", "audit", "note",
+           "about", "condition", "comparator_before", "comparator_after", "between", "except", "expects", "order")  # fmt: skip
+
+
+def follow_up(reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
+    """The plan of a message that only makes sense after the last one; None where the message stands by itself."""
+    if state.last is None:
+        return None
+    if _BARE_REASON.match(reading.sentence):
+        return _reason(reading, state, form)
+    asks = [family for family in _ASKING if reading.ask_for(family)]
+    if linked and not asks and not _new_words(reading):
+        return _other_projects(reading, linked, state, form)
+    if not linked and asks in (["superlative"], ["order"], []) and not reading.rest and not reading.ask_for("list"):
+        return _other_places(reading, state, form) or _other_form(reading, state, form)
+    return None
+
+
+def _new_words(reading: Reading) -> bool:
+    return any(reading.ask_for(family) for family in ("list", "all"))
+
+
+def _reason(reading: Reading, state: State, form: Form) -> Plan:
+    selection = state.selection or All()
+    if not isinstance(selection, Named) and state.shown:
+        selection = Named(nos=state.shown)
+    question = f"{state.question} {reading.sentence}"
+    return TextPlan(form=form, selection=selection, question=question, expects="reason", carried=(state.question,))
+
+
+def _other_projects(reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
+    """那X呢 / 再加上X: the last question over other projects, or over more of them."""
+    nos = tuple(dict.fromkeys(no for mention in linked for no in mention.nos))
+    last = state.last
+    if reading.ask_for("follow", "add") and isinstance(last, FigurePlan) and state.selection is not None:
+        return _added(nos, last, state, form)
+    selection: Selection = Named(nos=nos)
+    carried = (state.question,)
+    if isinstance(last, FigurePlan):
+        operation = last.operation if last.operation in ("value", "position", "share") else "value"
+        measures = last.measures or ("budget", "actual", "execution_rate")
+        update = {"selection": selection, "operation": operation, "form": form, "claim": None, "carried": carried,
+                  "stated": False, "also": (), "measures": measures}  # fmt: skip
+        if operation == "value":
+            update["ranking"] = None
+        return last.model_copy(update=update)
+    if isinstance(last, TextPlan):
+        return last.model_copy(update={"selection": selection, "form": form, "carried": carried})
+    if isinstance(last, SummaryPlan | TargetsPlan):
+        update = {"selection": selection, "form": form, "carried": carried}
+        if isinstance(last, SummaryPlan):
+            update["whole"] = False
+        return last.model_copy(update=update)
+    return None
+
+
+def _added(nos: tuple[int, ...], last: FigurePlan, state: State, form: Form) -> FigurePlan:
+    before = state.selection
+    if isinstance(before, Named):
+        selection: Selection = Named(nos=tuple(dict.fromkeys((*before.nos, *nos))))
+    else:
+        from assistant.plan import Either
+
+        assert before is not None
+        selection = Either(of=(before, Named(nos=nos)))
+    measures = tuple(m for m in last.measures if m != "execution_rate") or ("actual",)
+    return FigurePlan(operation="sum", selection=selection, measures=measures, form=form, carried=(state.question,))
+
+
+def _other_places(reading: Reading, state: State, form: Form) -> Plan | None:
+    """前三名呢 / 最少的呢: the last ranking with other places or the other way round."""
+    last = state.last
+    rank = find_rank(reading, [])
+    if rank is None or not isinstance(last, FigurePlan):
+        return None
+    by = rank.by or (last.ranking.by if last.ranking else (last.measures[0] if last.measures else "budget"))
+    descending = rank.descending
+    if last.ranking is not None and not reading.ask_for("superlative") and not reading.ask_for("order"):
+        descending = last.ranking.descending
+    ranking = rank.ranking(by).model_copy(update={"descending": descending, "by": by})
+    measures = (by, *(m for m in last.measures if m != by)) if last.operation == "rank" else (by,)
+    own = last.selection if last.operation in ("rank", "list") or not isinstance(last.selection, Named) else All()
+    return FigurePlan(
+        operation="rank", selection=own, measures=measures, ranking=ranking, form=form, carried=(state.question,)
+    )
+
+
+def _other_form(reading: Reading, state: State, form: Form) -> Plan | None:
+    """换成元 / 列个表 / 画个图: the last answer in another form."""
+    assert state.last is not None
+    if form.unit is None and not form.table and not form.chart and form.sentences is None and form.characters is None:
+        return None
+    merged = state.last.form.model_copy(
+        update={key: value for key, value in form.model_dump().items() if value not in (None, False)}
+    )
+    return state.last.model_copy(update={"form": merged, "carried": (state.question,)})

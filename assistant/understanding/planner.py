@@ -1,0 +1,319 @@
+"""A message with its history -> plans. Rules over tags and links; no language model, no knowledge of any one report."""
+
+import re
+from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from assistant.plan import (
+    AboutPlan,
+    All,
+    AuditPlan,
+    ClarifyPlan,
+    DeclinePlan,
+    Expected,
+    FigurePlan,
+    Form,
+    Named,
+    NotesPlan,
+    Plan,
+    Selection,
+    SocialPlan,
+    SummaryPlan,
+    TargetsPlan,
+    TextPlan,
+)
+from assistant.understanding.asks import Ask, split_asks
+from assistant.understanding.candidates import project_candidates, total_candidate
+from assistant.understanding.conditions import facet_fields, find_conditions
+from assistant.understanding.figure_asks import FigureAsk, plan_figures, read_figure_ask, select
+from assistant.understanding.followup import follow_up
+from assistant.understanding.forms import find_form
+from assistant.understanding.linking import Linker, Mention
+from assistant.understanding.normalise import Message, normalise
+from assistant.understanding.reading import Reading
+from assistant.understanding.scope import out_of_scope, report_words
+from assistant.understanding.state import State, turns_of
+from assistant.understanding.tags import social_act
+from index.report import Report
+
+Describe = Callable[[str], Sequence[tuple[int, float]]]
+"""Projects that a description fits, best first, each with how surely (0..1)."""
+
+_SURE, _MARGIN = 0.5, 0.12
+_GROUP = re.compile(
+    r"(?:两|三|四|五|几|2|3|4|5|各|所有|全部|这些|那些|都|哪些)(?:个|项|笔)?|\b(?:all|both|two|three|projects)\b"
+)
+_MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)|多大(?:金额|规模)|how much")
+_ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
+
+
+class Planner:
+    """Plans the questions about one report. `describe` finds projects by description; it may load a model."""
+
+    def __init__(self, report: Report, describe: Describe) -> None:
+        self._report = report
+        self._linker = Linker(report)
+        self._describe = describe
+        self._known = report_words(report)
+
+    def plan(
+        self, question: str, history: Sequence[Mapping[str, Any]] | None = None
+    ) -> tuple[Message, tuple[Plan, ...]]:
+        """The canonical message and its plans, one an ask, at least one."""
+        state = self.state_after(history)
+        message = normalise(question)
+        return message, self._plans(message, state)
+
+    def state_after(self, history: Sequence[Mapping[str, Any]] | None) -> State:
+        """What the earlier turns leave behind."""
+        state = State()
+        for turn in turns_of(history):
+            message = normalise(turn.question)
+            for plan in self._plans(message, state):
+                state = state.after(plan, message.text, turn.answer)
+        return state
+
+    def _plans(self, message: Message, state: State) -> tuple[Plan, ...]:
+        form = Form(language=message.language)
+        if not re.search(r"[\u3400-\u9fff]|[a-z]{2,}", message.text):
+            reason = "meaningless" if message.text else "empty"
+            return (ClarifyPlan(form=form, reason=reason, words=message.original.strip()[:40],
+                                candidates=project_candidates(self._report, ())),)  # fmt: skip
+        act = social_act(message.text, message.language)
+        if act is not None:
+            return (SocialPlan(form=form, act=act),)  # type: ignore[arg-type]  # lexicon values are acts (tested)
+        plans: list[Plan] = []
+        for ask in split_asks(message.text, message.language, self._linker):
+            plan = self._plan_ask(ask, state)
+            plans.append(plan)
+            state = state.after(plan, ask.reading.sentence, None)
+        plans = _answerable(plans)
+        return tuple(plans) or (ClarifyPlan(form=form, reason="meaningless", words=message.original.strip()[:40]),)
+
+    # -- one ask ------------------------------------------------------------------------------------------------------
+
+    def _plan_ask(self, ask: Ask, state: State) -> Plan:
+        reading = ask.reading
+        form = find_form(ask)
+        declined = out_of_scope(reading, self._report.year, self._known)
+        if declined is not None:
+            return declined.model_copy(update={"form": form, "offer": self._offer(reading)})
+        about = self._about(reading, form)
+        if about is not None:
+            return about
+        linked = self._link(ask, state)
+        followed = follow_up(reading, linked, state, form)
+        if followed is not None:
+            return followed
+        for plan in (self._audit, self._notes, self._targets, self._summary):
+            planned = plan(reading, linked, state, form)
+            if planned is not None:
+                return planned
+        figures = read_figure_ask(reading, self._report, state, linked)
+        if self._wants_text(figures):
+            return self._text(reading, linked, state, form)
+        return self._figures(figures, form)
+
+    def _link(self, ask: Ask, state: State) -> tuple[Mention, ...]:
+        """The mentions that bind the ask to projects; what only resembles a part of a name is weighed by description."""
+        reading = ask.reading
+        mentions = reading.mentions
+        if not mentions:
+            mentions = tuple(m for context in ask.context for m in context.mentions if m.how in ("name", "number"))
+        return mentions
+
+    def _offer(self, reading: Reading) -> FigurePlan | None:
+        """The nearest thing that the report does hold."""
+        measures = tuple(tag.value for tag in reading.tags.of("measure")) or ("budget",)
+        sure = tuple(no for m in reading.mentions if m.how in ("name", "number") for no in m.nos)
+        selection: Selection = Named(nos=sure) if sure else All()
+        operation = "value" if sure else "sum"
+        return FigurePlan(operation=operation, selection=selection, measures=measures[:1], stated=not sure)  # type: ignore[arg-type]  # lexicon values
+
+    # -- kinds of asks ------------------------------------------------------------------------------------------------
+
+    def _about(self, reading: Reading, form: Form) -> Plan | None:
+        if social_act(reading.sentence, reading.language) == "help":
+            return SocialPlan(form=form, act="help")
+        topics = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("about")))
+        busy = ("superlative", "aggregate", "condition", "comparator_before", "comparator_after", "between", "except",
+                "summary", "pronoun", "expects")  # fmt: skip
+        if not topics or reading.mentions or any(reading.ask_for(family) for family in busy):
+            return None
+        if reading.rest and "projects" in topics:
+            return None
+        if reading.ask_for("measure") and "unit" not in topics:
+            return None
+        return AboutPlan(form=form, topics=topics)  # type: ignore[arg-type]  # lexicon values are topics (tested)
+
+    def _audit(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
+        if not reading.ask_for("audit", "asked"):
+            return None
+        return AuditPlan(form=form, selection=self._whose(reading, linked, state), subject=reading.sentence)
+
+    def _notes(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
+        if not reading.ask_for("note") or reading.ask_for("except"):
+            return None
+        if reading.ask_for("superlative") or reading.ask_for("aggregate"):
+            return None
+        return NotesPlan(form=form, selection=self._whose(reading, linked, state), question=reading.sentence)
+
+    def _targets(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
+        if not reading.ask_for("targets"):
+            return None
+        if reading.ask_for("measure", "execution_rate") and find_conditions(reading, self._report, "budget"):
+            return None
+        if reading.ask_for("summary"):
+            return None
+        values = reading.tags.values("targets")
+        only = next((v for v in ("unmet", "exceeded", "met") if v in values), None)
+        if reading.ask_for("expects", "yesno") and not reading.ask_for("list"):
+            only = None
+        aspects = tuple(v for v in reading.tags.values("facet") if v in _ASPECTS)
+        return TargetsPlan(
+            form=form,
+            selection=self._whose(reading, linked, state, sure_only=True),
+            aspects=aspects,  # type: ignore[arg-type]  # filtered by _ASPECTS
+            only=only,
+            subject=reading.sentence if reading.rest else "",
+        )
+
+    def _summary(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
+        if not reading.ask_for("summary"):
+            return None
+        busy = ("superlative", "condition", "comparator_before", "comparator_after", "between", "position", "count")
+        if any(reading.ask_for(family) for family in busy) or reading.ask_for("aggregate"):
+            return None
+        if reading.ask_for("facet") and not reading.ask_for("measure"):
+            return None
+        if not linked and not reading.ask_for("summary", "whole") and not reading.ask_for("all"):
+            if state.selection is not None and reading.ask_for("pronoun"):
+                return SummaryPlan(form=form, selection=state.selection)
+            found = self._described(reading)
+            if found is not None:
+                return SummaryPlan(form=form, selection=found)
+        conditions = find_conditions(reading, self._report, "budget")
+        if conditions:
+            ask = read_figure_ask(reading, self._report, state, linked)
+            return SummaryPlan(form=form, selection=select(ask))
+        if linked:
+            return SummaryPlan(form=form, selection=Named(nos=_nos(linked)))
+        return SummaryPlan(form=form, selection=All(), whole=True)
+
+    def _wants_text(self, ask: FigureAsk) -> bool:
+        """Whether statements answer the ask: it asks for people, days, names, reasons, or for a thing inside a project."""
+        reading = ask.reading
+        expects = set(reading.tags.values("expects"))
+        counts = reading.ask_for("count") and bool(ask.conditions or ask.asked or not reading.rest)
+        structured = bool(ask.rank) or reading.ask_for("position") or counts
+        if ask.conditions and (structured or reading.ask_for("list") or ask.asked):
+            return bool(expects & {"reason"}) and bool(ask.linked) and not reading.ask_for("expects", "yesno")
+        if structured and not expects & {"count", "document", "name"}:
+            return bool(ask.rank is None and expects and not reading.ask_for("position") and reading.rest)
+        if expects & {"count", "date", "document", "name", "reason"}:
+            return True
+        if reading.ask_for("facet"):
+            return not (ask.asked and not ask.linked)
+        if ask.asked or reading.ask_for("aggregate", "overall"):
+            return False
+        if ask.conditions or reading.ask_for("except") or (reading.ask_for("list") and not reading.rest):
+            return False
+        if reading.ask_for("all") and reading.ask_for("aggregate"):
+            return False
+        if not reading.rest and (ask.linked or ask.state.last is not None):
+            return False
+        return True
+
+    def _text(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan:
+        selection = self._whose(reading, linked, state, sure_only=True)
+        fields = tuple(f for v in reading.tags.values("facet") for f in facet_fields(v))
+        if reading.rest and reading.ask_for("expects"):
+            fields = ()
+        if not reading.rest and not linked and isinstance(selection, All) and not fields:
+            return self._which_project(reading, form)
+        if not reading.rest and isinstance(selection, All) and fields and not reading.ask_for("all"):
+            if not reading.ask_for("list"):
+                return self._which_project(reading, form)
+        operation = "quote"
+        if reading.ask_for("aggregate", "difference") or reading.ask_for("except", "mark"):
+            operation = "difference"
+        elif reading.ask_for("aggregate", "sum"):
+            operation = "sum"
+        elif re.search(r"人均|平均每(?:人|名|位)|per head|per person", reading.sentence):
+            operation = "per_head"
+        return TextPlan(
+            form=form,
+            selection=selection,
+            fields=fields,
+            question=reading.sentence,
+            subjects=tuple(reading.rest),
+            expects=_expected(reading),
+            operation=operation,  # type: ignore[arg-type]  # one of the four written above
+        )
+
+    def _figures(self, ask: FigureAsk, form: Form) -> Plan:
+        reading = ask.reading
+        if not ask.has_set and (ask.state.selection is None or (reading.rest and not reading.ask_for("pronoun"))):
+            described = self._described(reading) if reading.rest else None
+            if described is None and (ask.state.selection is None or reading.rest):
+                return self._which_project(reading, form)
+            nos = described.nos if described is not None else ()
+            mention = Mention(nos, 0, 0, "text", 1.0)
+            ask = replace(ask, linked=(mention,))
+        unsure = next((m for m in ask.linked if len(m.nos) > 1), None)
+        if unsure is not None and not _GROUP.search(reading.sentence) and not ask.conditions and not ask.rank:
+            candidates = project_candidates(self._report, unsure.nos, reading.sentence, (unsure.start, unsure.end))
+            words = reading.sentence[unsure.start : unsure.end]
+            return ClarifyPlan(form=form, reason="which_project", words=words, candidates=candidates)
+        return plan_figures(ask, form)
+
+    # -- shared -------------------------------------------------------------------------------------------------------
+
+    def _whose(
+        self, reading: Reading, linked: tuple[Mention, ...], state: State, *, sure_only: bool = False
+    ) -> Selection:
+        """The projects that an ask about text is bound to; a weak resemblance to a name binds nothing."""
+        bound = [m for m in linked if not sure_only or m.how in ("name", "number") or m.strength >= 0.8]
+        if bound:
+            return Named(nos=_nos(tuple(bound)))
+        if state.selection is not None and (reading.ask_for("pronoun") or not reading.rest):
+            return state.selection
+        return All()
+
+    def _described(self, reading: Reading) -> Named | None:
+        """The project that the ask describes in other words than its name, if one fits clearly better than the rest."""
+        fits = [fit for fit in self._describe(" ".join(reading.description) or reading.sentence) if fit[1] >= _SURE]
+        if not fits:
+            return None
+        if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN and _GROUP.search(reading.sentence):
+            return Named(nos=tuple(no for no, score in fits if fits[0][1] - score < _MARGIN))
+        return Named(nos=(fits[0][0],))
+
+    def _which_project(self, reading: Reading, form: Form) -> Plan:
+        if reading.rest and not reading.ask_for("pronoun"):
+            words = "".join(reading.rest) if reading.language != "en" else " ".join(reading.rest)
+            near = self._linker.nearest(words)
+            return DeclinePlan(form=form, reason="project", words=words, nearest=near)
+        reason = "no_referent" if reading.ask_for("pronoun") else "which_project"
+        measures = tuple(tag.value for tag in reading.tags.of("measure"))
+        candidates = (*total_candidate(measures, form), *project_candidates(self._report, ()))
+        return ClarifyPlan(form=form, reason=reason, words=reading.sentence, candidates=candidates)  # type: ignore[arg-type]  # two literals
+
+
+def _nos(mentions: tuple[Mention, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(no for mention in mentions for no in mention.nos))
+
+
+def _expected(reading: Reading) -> Expected:
+    if _MONEY.search(reading.sentence):
+        return "amount"
+    order: tuple[Expected, ...] = ("reason", "date", "document", "name", "count", "yesno")
+    tagged = next((value for value in order if reading.ask_for("expects", value)), "any")
+    return "count" if tagged == "any" and re.search(r"多少|几(?!乎|位领导)", reading.sentence) else tagged
+
+
+def _answerable(plans: list[Plan]) -> list[Plan]:
+    """Where something is asked clearly, a remark that asks nothing clear is not asked back about."""
+    clear = [plan for plan in plans if plan.kind != "clarify"]
+    return clear or plans[:1]

@@ -1,0 +1,71 @@
+"""What earlier turns leave behind for a follow-up: the plans, and the projects that the answers showed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.plan import All, FigurePlan, Named, Plan, Selection
+
+_SHOWN = re.compile(r"(?:序号|No\.|no\.)\s*(\d{1,4})")
+
+
+@dataclass(frozen=True)
+class State:
+    """The last plan that asked something, the projects its answer showed, and the one before it."""
+
+    last: Plan | None = None
+    shown: tuple[int, ...] = ()
+    before: tuple[int, ...] = ()
+    question: str = ""
+
+    @property
+    def selection(self) -> Selection | None:
+        """What "it" and "these" mean: the last plan's projects, as asked or as its answer showed them."""
+        if self.last is None:
+            return None
+        own: Selection | None = getattr(self.last, "selection", None)
+        if isinstance(self.last, FigurePlan):
+            return own if not isinstance(own, All) or not self.shown else own
+        if own is None or isinstance(own, All):
+            return Named(nos=self.shown) if self.shown else None
+        return own
+
+    def after(self, plan: Plan, question: str, answer: str | None) -> "State":
+        """The state after a turn; small talk and refusals leave what stood before."""
+        if plan.kind in ("social", "clarify", "decline", "about"):
+            return self
+        shown = tuple(dict.fromkeys(int(no) for no in _SHOWN.findall(answer or "")))
+        if not shown and isinstance(getattr(plan, "selection", None), Named):
+            shown = plan.selection.nos  # type: ignore[union-attr]  # checked in the line above
+        return State(last=plan, shown=shown, before=self.shown, question=question)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question of the user's and the answer that it got, if any."""
+
+    question: str
+    answer: str | None = None
+
+
+def turns_of(history: Sequence[Mapping[str, Any]] | None) -> tuple[Turn, ...]:
+    """The turns of a history of role and content; content may be text or a list of blocks with text (Gradio)."""
+    turns: list[Turn] = []
+    for message in history or ():
+        text = _text(message.get("content"))
+        if message.get("role") == "user":
+            turns.append(Turn(text))
+        elif message.get("role") == "assistant" and turns and turns[-1].answer is None:
+            turns[-1] = Turn(turns[-1].question, text)
+    return tuple(turns)
+
+
+def _text(content: Any) -> str:
+    if isinstance(content, str):
+        return content
+    if isinstance(content, Mapping):
+        return str(content.get("text", ""))
+    if isinstance(content, Sequence):
+        return "\n".join(_text(block) for block in content)
+    return ""

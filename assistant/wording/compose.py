@@ -1,0 +1,54 @@
+"""A plan -> a draft: which composer words which kind of plan."""
+
+from assistant.evidence.source import Source
+from assistant.plan import (
+    AboutPlan,
+    AuditPlan,
+    ClarifyPlan,
+    DeclinePlan,
+    FigurePlan,
+    NotesPlan,
+    Plan,
+    SocialPlan,
+    SummaryPlan,
+    TargetsPlan,
+    TextPlan,
+)
+from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.figures import answer_figures
+from assistant.wording.simple import (
+    answer_about,
+    answer_audit,
+    answer_clarify,
+    answer_decline,
+    answer_notes,
+    answer_social,
+)
+from assistant.wording.summaries import answer_summary
+from assistant.wording.targets import answer_targets
+from assistant.wording.texts import answer_text
+
+
+def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
+    """The draft that answers a plan; citations go into the book."""
+    match plan:
+        case FigurePlan():
+            return answer_figures(plan, source, book)
+        case TextPlan():
+            return answer_text(plan, source, book)
+        case TargetsPlan():
+            return answer_targets(plan, source, book)
+        case SummaryPlan():
+            return answer_summary(plan, source, book)
+        case AuditPlan():
+            return answer_audit(plan, source, book)
+        case NotesPlan():
+            return answer_notes(plan, source, book)
+        case AboutPlan():
+            return answer_about(plan, source, book)
+        case SocialPlan():
+            return answer_social(plan, source, book)
+        case ClarifyPlan():
+            return answer_clarify(plan, source, book)
+        case DeclinePlan():
+            return answer_decline(plan, source, book)
