@@ -1,6 +1,7 @@
 """Measure words: what may follow a number in Chinese or English to make it a quantity. General words, longest first."""
 
 import re
+from decimal import Decimal
 
 MONEY = ("元", "块钱", "块", "人民币", "yuan", "RMB", "CNY")
 """Units of money without their scale: 万元 is the scale 万 and the unit 元."""
@@ -107,3 +108,27 @@ UNIT = "|".join(
     for word in UNITS
 )
 """A regular expression for one unit."""
+
+YUAN = {
+    "元": Decimal(1),
+    "万元": Decimal(10**4),
+    "百万元": Decimal(10**6),
+    "千万元": Decimal(10**7),
+    "亿元": Decimal(10**8),
+}
+"""How many 元 one of a unit of money is."""
+
+_KINDRED = (
+    frozenset({"人", "名", "位", "人次", "个"}),
+    frozenset({"次", "场", "场次", "家次", "期", "班次", "批次", "校次", "件次"}),
+    frozenset({"家", "个", "所", "户", "家次"}),
+    frozenset({"件", "宗", "起", "例", "条", "份"}),
+    frozenset({"台", "套", "部", "辆", "件"}),
+)
+
+
+def unit_fit(one: str, two: str) -> float:
+    """1 for the same unit and for two of money, less for kindred ones (人 and 人次), 0 for what cannot be compared."""
+    if one == two or (one in YUAN and two in YUAN):
+        return 1.0
+    return 0.6 if any(one in units and two in units for units in _KINDRED) else 0.0

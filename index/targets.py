@@ -11,20 +11,10 @@ from typing import cast
 
 from index.columns import Aspect
 from index.likeness import likeness
+from index.measures import TIME, YUAN, unit_fit
 from index.report import Cell, Project, Quantity, Statement
 
 _PAIRED_CELLS, _UNIQUE_UNIT, _ACROSS = 0.45, 0.25, 0.6
-_ALIKE_UNITS = (
-    frozenset({"人", "名", "位", "人次", "个"}),
-    frozenset({"次", "场", "场次", "家次", "期", "班次", "批次", "校次", "件次"}),
-    frozenset({"家", "个", "所", "户", "家次"}),
-    frozenset({"件", "宗", "起", "例", "条", "份"}),
-    frozenset({"台", "套", "部", "辆", "件"}),
-)
-_TIME = frozenset(
-    {"小时", "分钟", "天", "日", "周", "年", "个月", "工作日", "个工作日", "学时", "课时", "个小时", "个季度"}
-)
-_MONEY = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 _STATUS = re.compile(
     r"\s*(?:已|基本|全部|部分|未|尚未|按时|按期|按计划|超额)*(?:完成|达标|达到|实现|举办|开展|落实)\s*。?\s*"
 )
@@ -136,18 +126,11 @@ def _tells_other_numbers(earlier: list[_Count], cell: list[_Count]) -> bool:
 
 
 def _same_subject(one: _Count, two: _Count) -> bool:
-    return _unit_fit(one.quantity, two.quantity) > 0 and _alike(one, two) >= 0.85
+    return unit_fit(one.quantity.unit, two.quantity.unit) > 0 and _alike(one, two) >= 0.85
 
 
 def _alike(one: _Count, two: _Count) -> float:
     return likeness(one.quantity.counted or one.statement.text, two.quantity.counted or two.statement.text)
-
-
-def _unit_fit(one: Quantity, two: Quantity) -> float:
-    """1 for the same unit, less for kindred ones (人 and 人次), 0 for units that cannot be compared."""
-    if one.unit == two.unit or (one.unit in _MONEY and two.unit in _MONEY):
-        return 1.0
-    return 0.6 if any(one.unit in units and two.unit in units for units in _ALIKE_UNITS) else 0.0
 
 
 def _match(targets: list[_Count], actuals: list[_Count]) -> list[tuple[_Count, _Count]]:
@@ -186,7 +169,7 @@ def _better(target: _Count, actual: _Count, actuals: list[_Count]) -> _Count:
 
 def _score(target: _Count, actual: _Count, targets: list[_Count], actuals: list[_Count]) -> float:
     """How surely a result answers a target; 0 where it does not."""
-    fit = _unit_fit(target.quantity, actual.quantity)
+    fit = unit_fit(target.quantity.unit, actual.quantity.unit)
     if not fit or (target.is_part != actual.is_part and fit < 1.0):
         return 0.0
     alike = _alike(target, actual)
@@ -230,7 +213,7 @@ def _year_penalty(target: _Count, actual: _Count, actuals: list[_Count]) -> floa
 
 def _pairing(project: Project, target: _Count, actual: _Count) -> Pairing:
     wanted, got = target.quantity, actual.quantity
-    scale = _MONEY.get(got.unit, Decimal(1)) / _MONEY.get(wanted.unit, Decimal(1))
+    scale = YUAN.get(got.unit, Decimal(1)) / YUAN.get(wanted.unit, Decimal(1))
     difference = got.value * scale - wanted.value
     said = _said(project, target)
     field = target.statement.field
@@ -255,7 +238,7 @@ def _met(wanted: Quantity, got: Decimal) -> bool | None:
         return got <= wanted.value if wanted.bound == "at_most" else got < wanted.value
     if wanted.bound == "more_than":
         return got > wanted.value
-    if wanted.unit in _TIME and wanted.bound == "exactly":
+    if wanted.unit in TIME and wanted.bound == "exactly":
         return True if got == wanted.value else None
     if not wanted.value:
         return got == 0
