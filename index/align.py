@@ -20,6 +20,7 @@ TABS_EXTRA, EACH_TAB_EXTRA = 0.7, 0.05
 DONE_WITHOUT_TARGET = 1.5
 TARGET_WITHOUT_DONE = 1.0
 REMEDY_WITHOUT_PROBLEM = 2.0
+ECHO = 2.0
 REQUIRED_BLANK = 2.0
 REQUIRED = frozenset({"name", "annual_goal", "overall_completion"})
 """Columns that the form never leaves blank."""
@@ -28,7 +29,7 @@ MARGIN_IN_PLACE, MARGIN_OUT_OF_PLACE = 1.5, 5.0
 cell does not stand as far from its neighbour as its column does."""
 
 Fit = Callable[[int, int], float]
-Echo = Callable[[int], float]
+Echo = Callable[[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Placement:
 def align(
     cells: Sequence[GridCell], slots: Sequence[Slot], *, start: Anchor, end: Anchor, fit: Fit, echo: Echo | None = None
 ) -> tuple[Placement, ...]:
-    """Place every cell between two anchors. `fit(i, j)` is the content cost of cell i in column j; `echo(i)` how much
-    cell i + 1 repeats cell i (0 to 1), which speaks for a target and its completion."""
+    """Place every cell between two anchors. `fit(i, j)` is the content cost of cell i in column j; `echo(i, k)` how much
+    cell k repeats cell i (0 to 1), which speaks for a target and its completion."""
     if not cells:
         return ()
     columns = range(start.column + 1, end.column)
@@ -61,12 +62,12 @@ def align(
     def step(i: int, j: int, k: int) -> float:
         """From cell i in column j to cell i + 1 in column k."""
         if k == j:
-            return STRAY
+            return STRAY - (ECHO * echo(i - 1, i + 1) if echo and i and slots[j].side == "done" else 0.0)
         return (
             _shift(cells[i + 1].column - cells[i].column, k - j)
             + skipped(j, k)
             + _pairing(slots[j], slots[k])
-            - (echo(i) if echo and _are_pair(slots[j], slots[k]) else 0.0)
+            - (ECHO * echo(i, i + 1) if echo and _are_pair(slots[j], slots[k]) else 0.0)
         )
 
     def skipped(j: int, k: int) -> float:

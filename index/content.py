@@ -14,6 +14,7 @@ from index.vocabulary import (
     FIGURE,
     NOTHING,
     ORGANISATION,
+    OVERCOME,
     PLAN,
     PROBLEM,
     REMEDY,
@@ -34,6 +35,7 @@ TARGET_AS_RESULT = 1.0
 WANTS_ITS_WORDS = {"satisfaction": 4.0, "ecological": 4.0, "economic": 2.0, "social": 0.5}
 OTHER_WORDS_STRONGER = 0.7
 NAMED = 1.5
+TROUBLE = 1.0
 _BENEFITS = ("economic", "social", "ecological")
 
 
@@ -73,7 +75,7 @@ def evidence(text: str) -> Evidence:
         result=max(0.0, results - 0.35 * plans),
         plan=max(0.0, plans - results),
         satisfied=satisfied,
-        problem=len(PROBLEM.findall(words)),
+        problem=len(PROBLEM.findall(OVERCOME.sub("", words))),
         remedy=len(REMEDY.findall(words)),
         words={aspect: min(2, len(set(pattern.findall(words)))) for aspect, pattern in ASPECT_WORDS.items()},
         named=frozenset(aspect for aspect, pattern in ASPECT_NAMES.items() if pattern.search(words)),
@@ -149,7 +151,7 @@ def _aspect_misfit(shown: Evidence, slot: Slot) -> float:
     """Does the text speak of this aspect? A completion often does not say, so its words count for less."""
     if shown.status or shown.figure:
         return 0.0
-    cost = _satisfaction_misfit(shown, slot) + 0.5 * min(shown.problem, 2) * (slot.aspect not in _BENEFITS)
+    cost = _satisfaction_misfit(shown, slot) + TROUBLE * min(shown.problem, 2)
     if slot.aspect in _BENEFITS:
         rival = max(shown.words[aspect] for aspect in _BENEFITS)
         cost += 0.0 if shown.words[slot.aspect] else WANTS_ITS_WORDS[slot.aspect]

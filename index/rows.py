@@ -157,7 +157,7 @@ def _align(cells: Sequence[GridCell], slots: Sequence[Slot], start: Anchor, end:
         start=start,
         end=end,
         fit=lambda i, j: misfit(cells[i].text, slots[j]),
-        echo=lambda i: echo(cells[i].text, cells[i + 1].text),
+        echo=lambda i, k: echo(cells[i].text, cells[k].text),
     )
     found = [_cell(cell, place, placed, cells, slots) for cell, place in zip(cells, placed, strict=True)]
     return [_doubted_with(found[i - 1], cell) if i else cell for i, cell in enumerate(found)]
