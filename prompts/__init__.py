@@ -16,7 +16,7 @@ def load(name: str) -> Mapping[str, Any]:
     return loaded
 
 
-def phrase(name: str, key: str, language: str, **values: object) -> str:
+def phrase(name: str, key: str, language: str, /, **values: object) -> str:
     """One phrase of `prompts/<name>.yaml` in a language (zh or en; zh-Hant is worded in zh and converted later)."""
     wordings = load(name)[key]
     return str(wordings["en" if language == "en" else "zh"]).format(**values)

@@ -1,0 +1,75 @@
+"""A question for figures, answered: the asked thing first, its derivation, its sources."""
+
+from collections.abc import Callable
+
+from assistant.plan import FigurePlan, Operation
+from assistant.wording import against, rates, sums
+from assistant.wording.claims import judged, tells_all
+from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.lists import listed
+from assistant.wording.rankings import positions, ranked
+from assistant.wording.telling import FigureSource, Telling
+from assistant.wording.values import values
+
+TELL: dict[Operation, Callable[[Telling], list[str]]] = {
+    "value": values,
+    "list": listed,
+    "count": listed,
+    "sum": sums.sums,
+    "mean": sums.averages,
+    "median": sums.medians,
+    "overall_rate": rates.overall,
+    "rank": ranked,
+    "position": positions,
+    "compare": against.compared,
+    "difference": against.differences,
+    "ratio": against.ratios,
+    "share": against.shares,
+}
+
+
+def answer_figures(plan: FigurePlan, source: FigureSource, book: CitationBook) -> Draft:
+    """What a plan's figures are, in words, with every figure cited or derived."""
+    telling = Telling(plan, source, book)
+    missing = _missing(telling)
+    if missing and not telling.result.measures:
+        return Draft(text=missing, outcome="not_in_report")
+    claim = judged(telling, plan.claim) if plan.claim else ""
+    paragraphs = TELL[plan.operation](telling)
+    for operation in plan.also:
+        paragraphs = _joined(paragraphs, _further(telling, operation, source, book), telling)
+    if claim and plan.claim:
+        first = [] if tells_all(telling, plan.claim) else [paragraphs[0]]
+        paragraphs = [telling.voice.paragraph([claim, *first]), *paragraphs[1:]]
+    return telling.draft([*paragraphs, missing])
+
+
+def _missing(telling: Telling) -> str:
+    """That the form has no such column."""
+    measures = telling.result.missing
+    if not measures:
+        return ""
+    voice = telling.voice
+    return voice.sentence(voice.say("no_column", measures=voice.measures(measures)))
+
+
+def _joined(paragraphs: list[str], further: list[str], telling: Telling) -> list[str]:
+    """Further sentences stand before a table, after the sentence that leads to it."""
+    lead = paragraphs[0]
+    if not lead.endswith(("：", ":")):
+        return [*paragraphs, *further]
+    first = telling.voice.paragraph([telling.voice.sentence(lead.rstrip("：:")), *further])
+    return [first, *paragraphs[1:]]
+
+
+def _further(telling: Telling, operation: Operation, source: FigureSource, book: CitationBook) -> list[str]:
+    """A further operation over the same projects, told without naming them again."""
+    plan = telling.plan.model_copy(update={"operation": operation, "also": (), "claim": None})
+    other = Telling(plan, source, book)
+    other.table, other.further = telling.table, True
+    paragraphs = TELL[operation](other)
+    telling.take(other)
+    return paragraphs if operation in ("list", "rank", "value") and telling.table is None else paragraphs[:1]
+
+
+__all__ = ["FigureSource", "answer_figures"]

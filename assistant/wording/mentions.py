@@ -1,0 +1,66 @@
+"""Where a project's text holds the words that it was found by, quoted and cited."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence.result import ProjectFigures
+from assistant.plan import Both, Either, Except, Frozen, Ranked, Selection, TextCondition
+from assistant.wording.telling import Telling
+from index.columns import TEXT_FIELDS
+from index.report import Cell
+
+_CLAUSE = re.compile(r"[^；;。\n]+")
+LONGEST = 40
+
+
+class Mention(Frozen):
+    """A quote and its mark; both empty where the project was not found by words."""
+
+    quote: str = ""
+    mark: str = ""
+
+
+def mentions(telling: Telling, projects: Sequence[ProjectFigures]) -> list[Mention]:
+    """One mention a project, of the selection's tests of text; empty where it has none."""
+    tests = [test for test in tests_in(telling.plan.selection) if test.words and test.filled]
+    return [_mention(telling, project.no, tests) for project in projects] if tests else []
+
+
+def tests_in(selection: Selection) -> list[TextCondition]:
+    """The tests of text that a selection makes."""
+    match selection:
+        case TextCondition():
+            return [selection]
+        case Both(of=parts) | Either(of=parts):
+            return [test for part in parts for test in tests_in(part)]
+        case Except(of=of) | Ranked(of=of):
+            return tests_in(of)
+        case _:
+            return []
+
+
+def _mention(telling: Telling, no: int, tests: Sequence[TextCondition]) -> Mention:
+    cells = telling.report.project(no).cells
+    for test in tests:
+        fields = test.fields or (*TEXT_FIELDS, "name")
+        for word in test.words:
+            holder = next((cell for cell in cells if cell.field in fields and word in cell.text), None)
+            if holder:
+                quote = _around(holder, word)
+                return Mention(quote=_shortened(quote, word), mark=telling.book.cell(no, holder, quote))
+    return Mention()
+
+
+def _around(cell: Cell, word: str) -> str:
+    """The clause of a cell that holds a word, verbatim."""
+    at = cell.text.index(word)
+    clauses = (match for match in _CLAUSE.finditer(cell.text) if match.start() <= at < match.end())
+    return next((clause.group().strip() for clause in clauses), word)
+
+
+def _shortened(quote: str, word: str) -> str:
+    if len(quote) <= LONGEST:
+        return quote
+    start = max(quote.index(word) - LONGEST // 2, 0)
+    end = min(start + LONGEST, len(quote))
+    return ("…" if start else "") + quote[start:end] + ("…" if end < len(quote) else "")

@@ -1,0 +1,107 @@
+"""One answer of figures in the making: what was looked up, the voice it is told in, and what it has used and cited."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, cast
+
+from assistant.answer import Chart, Figure, Table
+from assistant.evidence.lookup import LookupResult, look_up
+from assistant.evidence.result import ProjectFigures
+from assistant.plan import FigurePlan, Measure, Operation, Selection, TargetCondition, TextCondition
+from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.voice import Voice
+from index.figures import FigureTables
+from index.report import Report
+
+
+class FigureSource(Protocol):
+    """What figures are looked up in."""
+
+    @property
+    def report(self) -> Report:
+        """The report that is asked."""
+
+    @property
+    def tables(self) -> FigureTables:
+        """The SQL tables of its figures."""
+
+    def resolve(self, condition: TextCondition | TargetCondition) -> tuple[int, ...]:
+        """The 序号 of the projects that pass a test of text."""
+
+
+def measure_of(figure: Figure) -> Measure:
+    """The measure that a figure of the look-up is of."""
+    return cast(Measure, figure.measure)
+
+
+class Telling:
+    """A plan's result, and the sentences that tell it."""
+
+    def __init__(self, plan: FigurePlan, source: FigureSource, book: CitationBook) -> None:
+        self.plan = plan
+        self.report = source.report
+        self.book = book
+        self.voice = Voice(source.report, plan.form)
+        self.table: Table | None = None
+        self.chart: Chart | None = None
+        self.further = False
+        self._source = source
+        self._figures: list[Figure] = []
+        self.result = self.look()
+
+    def look(self, **changes: Any) -> LookupResult:
+        """The plan, or one with changes, looked up."""
+        plan = self.plan.model_copy(update=changes) if changes else self.plan
+        return look_up(plan, self._source.tables, self.report, self._source.resolve)
+
+    def computed(
+        self, operation: Operation, measures: tuple[Measure, ...], selection: Selection | None = None
+    ) -> Figure | None:
+        """One more figure about the same projects, or about others."""
+        chosen = self.plan.selection if selection is None else selection
+        changes = {"operation": operation, "measures": measures, "selection": chosen}
+        found = self.look(**changes, also=(), claim=None, base=None, base_measure=None, stated=False).figures
+        return found[0] if found else None
+
+    def values(self, selection: Selection, measures: tuple[Measure, ...]) -> tuple[ProjectFigures, ...]:
+        """Measures of projects."""
+        changes = {"operation": "value", "selection": selection, "measures": measures, "ranking": None}
+        return self.look(**changes, also=(), claim=None, base=None, base_measure=None).projects
+
+    def use(self, *figures: Figure) -> None:
+        """Figures that the text tells."""
+        self._figures += [figure for figure in figures if figure not in self._figures]
+
+    def cite(self, *figures: Figure) -> str:
+        """Use figures and cite their cells; the marks, each once."""
+        self.use(*figures)
+        return "".join(dict.fromkeys(self.book.ref(ref) for figure in figures for ref in figure.inputs))
+
+    def cite_total(self, measure: Measure) -> str:
+        """Cite the cells of the 合计 row that a measure is read from, where it has them."""
+        stated = self.stated(measure)
+        return self.cite(stated) if stated else ""
+
+    def stated(self, measure: Measure) -> Figure | None:
+        """A measure as the 合计 row has it."""
+        if measure == "execution_rate":
+            return None
+        figure = self.computed_stated(measure)
+        return figure if figure and figure.inputs and all(ref.project_no is None for ref in figure.inputs) else None
+
+    def computed_stated(self, measure: Measure) -> Figure | None:
+        """The sum over all projects, from the 合计 row where that has one."""
+        changes: dict[str, Any] = {"operation": "sum", "measures": (measure,), "stated": True}
+        changes |= {"selection": FigurePlan(operation="sum").selection, "ranking": None, "also": (), "claim": None}
+        found = self.look(**changes, base=None, base_measure=None).figures
+        return found[0] if found else None
+
+    def take(self, other: "Telling") -> None:
+        """The figures of another telling, and its table and chart where this one has none."""
+        self.use(*other._figures)
+        self.table = self.table or other.table
+        self.chart = self.chart or other.chart
+
+    def draft(self, paragraphs: Sequence[str]) -> Draft:
+        """The finished draft."""
+        text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+        return Draft(text=text, figures=tuple(self._figures), table=self.table, chart=self.chart)
