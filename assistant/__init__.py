@@ -1,10 +1,12 @@
 """Ask a budget-performance report: the public door."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, CellRef, Chart, Citation, Figure, Table
-from assistant.assistant import Assistant, default_assistant
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 __all__ = ["Answer", "Assistant", "CellRef", "Chart", "Citation", "Figure", "Table", "ask"]
 
@@ -15,4 +17,15 @@ def ask(question: str, history: Sequence[Mapping[str, Any]] | None = None) -> An
     `history` is the conversation so far, messages of role and content. Never raises for what a user may type; raises
     the types of `assistant.errors` where the index or a setting is missing or broken.
     """
+    from assistant.assistant import default_assistant
+
     return default_assistant().ask(question, history)
+
+
+def __getattr__(name: str) -> Any:
+    """`Assistant` is imported when it is first asked for: a part of this package may be used without the whole."""
+    if name == "Assistant":
+        from assistant.assistant import Assistant
+
+        return Assistant
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

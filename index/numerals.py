@@ -59,7 +59,7 @@ class NumberSpan:
 
 
 _STOP = re.compile("|".join(STOP_WORDS))
-_MEASURED = re.compile(rf"\s*(?:[余餘多来來几幾]\s*)?(?:{UNIT}|%|‰|成(?:[以左半一二三四五六七八九]|$)|分之|大(?!约))")
+_MEASURED = re.compile(rf"\s*(?:[余餘多来來几幾]\s*)?(?:{UNIT}|%|‰|成(?![立为功本果员绩长交熟都人效品分就套份色])|分之|大(?!约))")
 _LONE_OK_BEFORE = re.compile(
     r"(?:第|前|后|末|头|最[高低大少多]的?|超过|大于|小于|等于|多于|少于|不到|不足|乘以?|除以?|序号|编号|top\s*)\s*$",
     re.I,
