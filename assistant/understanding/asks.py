@@ -64,7 +64,7 @@ def _is_afterthought(reading: Reading) -> bool:
 
 # -- several asks in one sentence -------------------------------------------------------------------------------------
 
-_CLAUSE = re.compile(r"[,，;；、]|\b(?:and|then) (?=(?:what|which|who|how|its)\b)")
+_CLAUSE = re.compile(r"[,，;；、]|(?<=[多少大小高低慢快好差贵钱])(?:的)?(?:和|与|跟|以及)(?=[^,。?!]{0,6}最)|\b(?:and|then) (?=(?:what|which|who|how|its)\b)")
 
 
 def _parts(reading: Reading, language: Language, linker: Linker) -> list[Reading]:

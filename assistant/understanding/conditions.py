@@ -42,7 +42,7 @@ class Found:
 
 def find_conditions(reading: Reading, report: Report, default: Measure) -> list[Found]:
     """All conditions of an ask, in order of place."""
-    found = [*_numeric(reading, report, default), *_set_phrases(reading), *_mean(reading, default)]
+    found = [*_numeric(reading, report, default), *_set_phrases(reading), *_mean(reading, default), *_funds(reading)]
     found += _texts(reading, report, found)
     return sorted(found, key=lambda item: item.start)
 
@@ -129,7 +129,7 @@ def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, 
     # 上亿, 过千万: the numeral reader gives the bare scale its value, the word before it is the comparator.
     if number.start and text[number.start - 1] in "上过破超":
         return ("ge" if text[number.start - 1] == "上" else "gt"), number.start - 1, end
-    if number.kind == "percent" and re.match(r"\s*(?:的|项目)", text[end:]) and not text[end:].startswith("的目标"):
+    if number.kind == "percent" and re.match(r"\s*(?:的|项目|执行)", text[end:]) and not text[end:].startswith("的目标"):
         return "eq", number.start, end
     return None
 
@@ -193,12 +193,32 @@ def _mean(reading: Reading, default: Measure) -> list[Found]:
     return found
 
 
+_FUND_PROJECTS = re.compile(r"\s*的?\s*(?:那|这)?(?:几|两|二|三|四|[2-9])?(?:个|项|笔|类)?(?:项目)(?!的?(?:合计|总))")
+
+
+def _funds(reading: Reading) -> list[Found]:
+    """那两个非财政资金的项目: projects that the fund pays for."""
+    found = []
+    for tag in reading.tags.of("measure"):
+        if tag.value in ("non_fiscal", "government_fund", "general_public_budget", "fiscal"):
+            match = _FUND_PROJECTS.match(reading.sentence, tag.end)
+            if match is not None:
+                condition = Condition(measure=_named_measure(tag), comparator="gt", value=Decimal(0))
+                found.append(Found(condition, tag.start, match.end(), tag))
+    return found
+
+
+def _named_measure(tag: Tag) -> Measure:
+    assert tag.value in get_args(Measure)
+    return tag.value  # type: ignore[return-value]  # narrowed by the assertion
+
+
 # -- words that a project's text holds --------------------------------------------------------------------------------
 
 _WORD = r"[\"'“‘「《]?([^,。?!的\"'”’」》]{1,12}?)[\"'”’」》]?"
 _MENTIONS = re.compile(
-    rf"(?:提到了?|提及了?|涉及到?了?|写到了?|写有|包含|含有|出现了?|说到了?|谈到了?|带有?)(?:了|过)?{_WORD}"
-    r"(?=的|字样|这个词|$|[,。?!]|有(?:哪|几|多)|都|项目)"
+    rf"(?:提到了?|提及了?|讲到了?|涉及到?了?|受到?了?(?=[^,。]{{2,8}}影响)|写到了?|写有|包含|含有|出现了?|说到了?|谈到了?|带有?)(?:了|过)?{_WORD}"
+    r"(?=的|影响|字样|这个词|$|[,。?!]|有(?:哪|几|多)|都|项目)"
 )
 _ABOUT = re.compile(rf"(?:跟|与|和|同|关于|涉及到?)?{_WORD}(?:有关系?|相关|沾边|搭边|挂钩|方面|类)(?:的|项目|联)")
 _ABOUT_BEFORE = re.compile(r".*(?:跟|与|和|同|关于)")
@@ -206,9 +226,22 @@ _MENTIONS_EN = re.compile(
     r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|related to|concerning|about|involv(?:e|es|ing)) "
     r"(?:the )?\"?([a-z][a-z \-]{2,30}?)\"?(?=$|[?.!,]| in | and )"
 )
-_FILLED = re.compile(r"(?:填了?|填写了?|写了?|写明了?|反映了?|存在|报告了?|列了?|列出了?|有)(?:存在的?|执行中的?)?$")
-_BLANK = re.compile(r"(?:没填|没写|未填|未写|没有填写?|没有写|空着|没有|未反映|缺)(?:的)?$")
-_BLANK_AFTER = re.compile(r"^(?:栏|一栏|那栏|那一栏)?(?:是|为)?(?:空|空白|空着|没填|没写|未填)")
+_FIELD_WORDS = {
+    "problems": "(?:项目)?(?:执行中)?(?:存在的?)?(?:问题|困难)",
+    "rectification": "整改(?:情况|措施)?|改进措施",
+    "annual_goal": "年初(?:绩效)?目标",
+    "overall_completion": "整体完成情况",
+    "satisfaction": "(?:服务对象)?满意度(?:指标)?",
+    "ecological": "生态效益(?:指标)?",
+    "economic": "经济效益(?:指标)?",
+    "social": "社会效益(?:指标)?",
+    "timeliness": "时效(?:指标)?",
+}
+_ASKS_WHICH = re.compile(r"项目|哪些|几个|哪几|哪个|多少个|有谁|which|projects")
+_BLANK_VERB = r"(?:没有?填写?|没有?写|未填写?|未写|没有?反映|未反映|缺少?|没有)(?:的|了|出|明)?"
+_FILLED_VERB = r"(?:填写?了|填写?过|填有|写了|写明了?|写有|写出了?|反映了?|存在着?|报告了|列了|列出了?|有填写?|有写|有)(?:存在的?)?"
+_BLANK_AFTER = r"(?:栏|一栏|那栏|那一栏)?(?:是|为)?(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
+_SAYS = re.compile(r"(?:一栏|栏)?(?:写着|写的是|写的|写成|写|标着|标的是|标|填的是|填着|填|显示|是)[\"'“”]?([^,。?!的\"'“”]{2,8})[\"'“”]?的")
 
 
 def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:
@@ -230,18 +263,24 @@ def _holding(word: str, about: bool, report: Report) -> TextCondition:
 
 
 def _filled_fields(reading: Reading) -> list[Found]:
-    found = []
+    """填了问题的项目, 整改一栏空着的, 完成情况写部分完成的: a field filled, blank, or saying something."""
+    found: list[Found] = []
+    sentence = reading.sentence
+    if not _ASKS_WHICH.search(sentence):
+        return found
+    for field, words in _FIELD_WORDS.items():
+        fields = facet_fields(field)
+        blank = re.search(f"{_BLANK_VERB}(?:{words})|(?:{words}){_BLANK_AFTER}", sentence)
+        filled = re.search(f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|$|[,。?!])", sentence)
+        if blank is not None:
+            found.append(Found(TextCondition(fields=fields, filled=False), blank.start(), blank.end()))
+        elif filled is not None:
+            found.append(Found(TextCondition(fields=fields), filled.start(), filled.end()))
     for tag in reading.tags.of("facet"):
-        fields = facet_fields(tag.value)
-        before, after = reading.sentence[: tag.start], reading.sentence[tag.end :]
-        asked = re.search(r"项目|哪些|几个|哪几|多少个|which|projects", reading.sentence)
-        if not asked:
-            continue
-        blank = _BLANK.search(before) or _BLANK_AFTER.search(after)
-        filled = _FILLED.search(before) and re.match(r"的|项目|有|$|[,。?!]", after)
-        if blank or filled:
-            start = tag.start - 2 if blank is None else tag.start
-            found.append(Found(TextCondition(fields=fields, filled=not blank), max(start, 0), tag.end))
+        says = _SAYS.match(sentence, tag.end)
+        if says is not None and says.group(1) not in ("什么", "多少", "哪些", "怎么", "怎样"):
+            condition = TextCondition(fields=facet_fields(tag.value), words=(says.group(1),))
+            found.append(Found(condition, tag.start, says.end()))
     return found
 
 

@@ -36,7 +36,7 @@ _RELATIONS: dict[str, Operation] = {
     "compare": "compare",
 }
 _TOTAL = re.compile(r"总|合计|total|overall|整体|全")
-_YES_NO = ("yesno",)
+_SOURCES: tuple[Measure, ...] = ("general_public_budget", "government_fund", "non_fiscal")
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,14 @@ def read_figure_ask(reading: Reading, report: Report, state: State, linked: tupl
     else:
         used_by_rank = rank.said if rank is not None else None
     inside = [(found.start, found.end) for found in conditions]
+    sources = reading.tags.of("measure_group", "sources")
     asked = dict.fromkeys(
         _measure(tag)
         for tag in reading.tags.of("measure")
         if tag not in used and tag is not used_by_rank and not any(s <= tag.start and tag.end <= e for s, e in inside)
     )
+    if sources:
+        asked |= dict.fromkeys(("actual", *(m for m in _SOURCES if m in report.totals or not report.totals)))
     return FigureAsk(reading, report, state, linked, tuple(conditions), rank, tuple(asked))
 
 
@@ -126,8 +129,15 @@ def _subject(ask: FigureAsk, mentions: list[Mention]) -> Selection:
         return named
     carried = ask.state.selection
     if carried is not None and _refers_back(ask):
+        if len(ask.state.trail) > 1 and _over_several(ask.reading):
+            return Named(nos=ask.state.trail)
         return carried
     return All()
+
+
+def _over_several(reading: Reading) -> bool:
+    """加起来, 差多少, 哪个多: operations that want more than one project."""
+    return any(reading.ask_for("aggregate", value) for value in ("sum", "mean", "difference", "compare", "ratio"))
 
 
 def _refers_back(ask: FigureAsk) -> bool:
@@ -164,7 +174,9 @@ def _left_out_stretch(reading: Reading) -> tuple[int, int] | None:
     """From 除了 to 以外 or to the end of the clause; None where nothing is left out."""
     marks = reading.tags.of("except", "mark")
     if not marks:
-        return None
+        beyond = [tag for tag in reading.tags.of("except", "rest") if tag.text[-1] == "外"]
+        start = max((reading.sentence.rfind(mark, 0, beyond[0].start) for mark in ",;。"), default=-1) if beyond else 0
+        return (start + 1, beyond[0].end) if beyond else None
     mark = marks[0]
     closing = [tag for tag in reading.tags.of("except", "rest") if tag.start >= mark.end and tag.text[-1] in "外"]
     if closing:
@@ -244,6 +256,8 @@ def _rank_default(ask: FigureAsk) -> Measure:
 
 
 def _relation(ask: FigureAsk) -> Operation | None:
+    if ask.reading.ask_for("aggregate", "balance_rate"):
+        return "share"
     for value in ("share", "ratio", "difference", "compare"):
         if ask.reading.ask_for("aggregate", value):
             return _RELATIONS[value]
@@ -259,6 +273,8 @@ def _aggregates(ask: FigureAsk) -> tuple[Operation, ...]:
         if tag.value in _AGGREGATES and tag.start not in at_mean:
             found.append(_AGGREGATES[tag.value])
     if any(tag.text.startswith("总") for tag in reading.tags.of("measure")) and not ask.linked:
+        found.append("sum")
+    if len(reading.named) > 1 and any(re.search(r"合计|总额|总计|总数", tag.text) for tag in reading.tags.of("measure")):
         found.append("sum")
     if reading.ask_for("follow", "add") and (len(ask.linked) > 1 or ask.state.selection is not None):
         found.append("sum")
@@ -389,6 +405,8 @@ def _relate(
     if rank is not None:
         selection = Ranked(of=selection, ranking=rank.ranking(_rank_default(ask)))
     if relation == "share":
+        if measures[:1] == ("execution_rate",):
+            return None
         return _share(ask, selection, measures, form)
     nos = selection.nos if isinstance(selection, Named) else ()
     previous = ask.state.selection
@@ -460,8 +478,13 @@ def _against_previous(
 
 def _share(ask: FigureAsk, selection: Selection, measures: tuple[Measure, ...], form: Form) -> FigurePlan:
     """X 占总支出多少: of the whole; 非财政资金占支出多少: one measure of another, over the same projects."""
-    sources = [m for m in measures if m in ("non_fiscal", "general_public_budget", "government_fund", "fiscal")]
+    parts = ("non_fiscal", "general_public_budget", "government_fund", "fiscal", "balance")
+    sources = [m for m in measures if m in parts]
     totals = [m for m in measures if m in ("actual", "budget")]
+    if ask.reading.ask_for("aggregate", "balance_rate") or sources == ["balance"]:
+        sources, totals = ["balance"], ["budget"]
+    if not sources and set(totals) == {"actual", "budget"}:
+        sources, totals = ["actual"], ["budget"]
     if sources:
         return FigurePlan(
             operation="share",

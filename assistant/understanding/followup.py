@@ -17,6 +17,7 @@ from assistant.understanding.linking import Mention
 from assistant.understanding.ranks import find_rank
 from assistant.understanding.reading import Reading
 from assistant.understanding.state import State
+from index.numerals import parse_number
 
 _BARE_REASON = re.compile(
     r"^(?:那么?|这是?|它|其|the|and|but|\s)*(?:为什么|为何|为啥|怎么回事|什么原因|原因(?:是什么|呢)?|why)[^\w]*(?:呢|啊|会这样|这样|so|not|is that)?\W*$"
@@ -32,11 +33,37 @@ def follow_up(reading: Reading, linked: tuple[Mention, ...], state: State, form:
     if _BARE_REASON.match(reading.sentence):
         return _reason(reading, state, form)
     asks = [family for family in _ASKING if reading.ask_for(family)]
-    if linked and not asks and not _new_words(reading):
+    counting = re.search(r"多少|几", reading.sentence) is not None
+    if linked and not asks and not _new_words(reading) and not reading.rest and not counting:
         return _other_projects(reading, linked, state, form)
     if not linked and asks in (["superlative"], ["order"], []) and not reading.rest and not reading.ask_for("list"):
         return _other_places(reading, state, form) or _other_form(reading, state, form)
     return None
+
+
+_POINTED = re.compile(r"第([一二三四五六七八九十\d])(?:个|项|名|位|笔)(?!项目的?是|月|季)|(前者)|(后者)|(最后一?个)|\bthe (first|second|third|last) one\b")
+_ENGLISH_PLACES = {"first": 1, "second": 2, "third": 3}
+
+
+def point_into(sentence: str, state: State) -> Mention | None:
+    """第二个 after a list: the project that stood second in the answer."""
+    match = _POINTED.search(sentence)
+    shown = state.shown or state.trail
+    if match is None or len(shown) < 2:
+        return None
+    numeral, former, latter, last, english = match.groups()
+    if former:
+        place = 1
+    elif latter or last or english == "last":
+        place = len(shown)
+    elif english:
+        place = _ENGLISH_PLACES[english]
+    else:
+        value = parse_number(numeral)
+        place = int(value) if value is not None else 0
+    if not 1 <= place <= len(shown):
+        return None
+    return Mention((shown[place - 1],), match.start(), match.end(), "number", 1.0)
 
 
 def _new_words(reading: Reading) -> bool:

@@ -21,8 +21,10 @@ _NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十]+)"
 _BY_NUMBER = re.compile(
     rf"(?:序号|编号|项目(?:编号|序号)?|第)\s*(?:为|是|:|no\.?)?\s*({_NUMERAL})\s*(?:号项目|个项目|号|项(?!目前))"
     rf"|(?:序号|编号|项目序号)\s*(?:为|是|:)?\s*({_NUMERAL})(?!\d|场|次|人)|\b(?:no\.?|number|project|#)\s*(\d+)\b"
-    rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])"
+    rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])|第({_NUMERAL})个(?![人月季])"
 )
+_MORE_NUMBERS = re.compile(rf"\s*(?:号|项目)?\s*(?:,|、|和|与|及|and|&)\s*(?:and\s*)?(?:第|序号|no\.?\s*|#)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元场人次宗家])")
+_CANDIDATES = 8
 _GENERIC = re.compile(r"(?:项目|工作|资金|经费|专项|业务|费用?|服务费)+$")
 
 
@@ -93,6 +95,13 @@ class Linker:
         ranked = sorted(self._names, key=lambda no: (-fuzz.token_ratio(" ".join(text), " ".join(self._names[no])), no))
         return tuple(ranked[:count])
 
+    def vague(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """The projects that words fit which fit several and settle none: 那个补助."""
+        if not words or not all(word in _everyday() for word in words):
+            return ()
+        fitting = [no for no, name in self._names.items() if any(word in name for word in words)]
+        return tuple(fitting[:_CANDIDATES])
+
     def spelled(self, no: int) -> str:
         """The canonical form of a project's name."""
         return self._names[no]
@@ -100,10 +109,18 @@ class Linker:
     def _by_number(self, text: str) -> list[Mention]:
         mentions = []
         for match in _BY_NUMBER.finditer(text):
-            value = parse_number(next(group for group in match.groups() if group))
-            if value is not None and int(value) in self._names:
-                mentions.append(Mention((int(value),), match.start(), match.end(), "number", 1.0))
+            mentions += self._numbered(match, next(group for group in match.groups() if group))
+            end = match.end()
+            while mentions and (more := _MORE_NUMBERS.match(text, end)):
+                mentions += self._numbered(more, more.group(1))
+                end = more.end()
         return mentions
+
+    def _numbered(self, match: re.Match[str], numeral: str) -> list[Mention]:
+        value = parse_number(numeral)
+        if value is None or int(value) not in self._names:
+            return []
+        return [Mention((int(value),), match.start(), match.end(), "number", 1.0)]
 
     def _by_form(self, text: str) -> list[Mention]:
         mentions = []

@@ -27,7 +27,7 @@ from assistant.understanding.asks import Ask, split_asks
 from assistant.understanding.candidates import project_candidates, total_candidate
 from assistant.understanding.conditions import facet_fields, find_conditions
 from assistant.understanding.figure_asks import FigureAsk, plan_figures, read_figure_ask, select
-from assistant.understanding.followup import follow_up
+from assistant.understanding.followup import follow_up, point_into
 from assistant.understanding.forms import find_form
 from assistant.understanding.linking import Linker, Mention
 from assistant.understanding.normalise import Message, normalise
@@ -110,6 +110,9 @@ class Planner:
             planned = plan(reading, linked, state, form)
             if planned is not None:
                 return planned
+        if reading.ask_for("pronoun") and not linked and state.selection is None and not reading.rest:
+            if not find_conditions(reading, self._report, "budget") and not reading.ask_for("all"):
+                return self._which_project(reading, form)
         figures = read_figure_ask(reading, self._report, state, linked)
         if self._wants_text(figures):
             return self._text(reading, linked, state, form)
@@ -118,6 +121,9 @@ class Planner:
     def _link(self, ask: Ask, state: State) -> tuple[Mention, ...]:
         """The mentions that bind the ask to projects; what only resembles a part of a name is weighed by description."""
         reading = ask.reading
+        pointed = point_into(reading.sentence, state)
+        if pointed is not None:
+            return (pointed, *(m for m in reading.mentions if m.how == "name"))
         mentions = reading.mentions
         if not mentions:
             mentions = tuple(m for context in ask.context for m in context.mentions if m.how in ("name", "number"))
@@ -209,6 +215,15 @@ class Planner:
         structured = bool(ask.rank) or reading.ask_for("position") or counts
         if ask.conditions and (structured or reading.ask_for("list") or ask.asked):
             return bool(expects & {"reason"}) and bool(ask.linked) and not reading.ask_for("expects", "yesno")
+        relation = any(reading.ask_for("aggregate", v) for v in ("difference", "compare", "ratio", "share", "balance_rate"))
+        if relation and (len(reading.named) > 1 or (ask.asked and not expects & {"count"})):
+            return False
+        if expects == {"name"} and ask.linked and all(m.how == "number" for m in ask.linked) and not reading.rest:
+            return False
+        if reading.ask_for("measure_group") and (ask.linked or ask.state.selection is not None):
+            return False
+        if _MONEY.search(reading.sentence) and ask.linked and len(reading.rest) <= 1 and not expects & {"count"}:
+            return False
         if structured and not expects & {"count", "document", "name"}:
             return bool(ask.rank is None and expects and not reading.ask_for("position") and reading.rest)
         if expects & {"count", "date", "document", "name", "reason"}:
@@ -216,6 +231,8 @@ class Planner:
         if reading.ask_for("facet"):
             return not (ask.asked and not ask.linked)
         if ask.asked or reading.ask_for("aggregate", "overall"):
+            return False
+        if reading.ask_for("aggregate") and not reading.rest and ask.state.last is not None:
             return False
         if ask.conditions or reading.ask_for("except") or (reading.ask_for("list") and not reading.rest):
             return False
@@ -291,6 +308,10 @@ class Planner:
         return Named(nos=(fits[0][0],))
 
     def _which_project(self, reading: Reading, form: Form) -> Plan:
+        vague = self._linker.vague(reading.rest)
+        if vague:
+            candidates = project_candidates(self._report, vague, reading.sentence)
+            return ClarifyPlan(form=form, reason="which_of", words="".join(reading.rest), candidates=candidates)
         if reading.rest and not reading.ask_for("pronoun"):
             words = "".join(reading.rest) if reading.language != "en" else " ".join(reading.rest)
             near = self._linker.nearest(words)

@@ -1,6 +1,7 @@
 """Superlatives and places in an order -> a Ranking: 最烧钱, 前三名, 倒数第二, second largest."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import get_args
 
@@ -20,7 +21,7 @@ _BOTTOM = re.compile(
 )
 _FROM_BOTTOM = re.compile(rf"倒数第\s*{_N}")
 _NTH = re.compile(
-    rf"(?:排名?|位列|位居|名列|排在|列|居)?第\s*{_N}(?!\d)(?!号|个?项目|季|方|届|期|批|次|条|章|点|款|线|三方|步|页|\s*(?:个|项)(?!支出|预算|执行|结余|最))"
+    rf"(?:排名?|位列|位居|名列|排在|列|居)?第\s*{_N}(?![\d零一二两三四五六七八九十])(?!号|个?项目|季|方|届|期|批|次|条|章|点|款|线|三方|步|页|\s*(?:个|项)(?!支出|预算|执行|结余|最))"
 )
 _NTH_ENGLISH = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|(\d{1,2})(?:st|nd|rd|th))[ -]?"
@@ -68,15 +69,14 @@ def find_rank(reading: Reading, used: list[Tag]) -> FoundRank | None:
     return FoundRank(by, descending, first, last, start, end, said)
 
 
-def find_superlatives(reading: Reading) -> list[Tag]:
-    """The superlative words of an ask."""
-    return [tag for tag in reading.tags.of("superlative")]
-
-
 def _superlative(reading: Reading) -> Tag | None:
     tags = reading.tags.of("superlative")
     own = [tag for tag in tags if "_" in tag.value]
     return own[0] if own else (tags[0] if tags else None)
+
+
+_RANGE = re.compile(rf"第\s*{_N}\s*(?:名|位)?\s*(?:和|与|、|到|至|-|~)\s*第?\s*{_N}(?:名|位)?(?![\d万亿元%])")
+_TOTAL_OF = re.compile(rf"(?:哪|哪些|which|what)?\s*{_N}\s*(?:(?:个|项|笔|家)(?:项目)?|projects?\b)(?!以上|以内|左右|没)")
 
 
 def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, int, int] | None:
@@ -87,6 +87,10 @@ def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, 
     def clear(match: re.Match[str]) -> bool:
         return not any(match.start() < end and start < match.end() for start, end in names)
 
+    if (match := _RANGE.search(text)) and clear(match):
+        low, high = (parse_number(group) for group in match.groups())
+        if low is not None and high is not None and low < high:
+            return int(low), int(high), False, match.start(), match.end()
     if (match := _FROM_BOTTOM.search(text)) and clear(match):
         place = _number(match)
         return place, place, True, match.start(), match.end()
@@ -94,18 +98,30 @@ def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, 
         return 1, _number(match), False, match.start(), match.end()
     if (match := _BOTTOM.search(text)) and clear(match):
         lowest = match.group().endswith(" ")  # "three lowest": the superlative itself gives the direction
-        return 1, _number(match), not lowest, match.start(), match.end()
+        plain = superlative is None or superlative.value.endswith("most")
+        return 1, _number(match), not lowest and plain, match.start(), match.end()
     if superlative is not None:
         if match := _AFTER_SUPERLATIVE.match(text, superlative.end):
             return 1, _number(match), False, superlative.start, match.end()
         if match := _BEFORE_SUPERLATIVE.search(text, 0, superlative.start):
             return 1, _number(match), False, match.start(), superlative.end
+        if match := _asked_count(reading, clear):
+            return 1, _number(match), False, min(match.start(), superlative.start), max(match.end(), superlative.end)
     if match := _NTH_ENGLISH.search(text):
         place = _NTH_EN.get(match.group(1)) or int(match.group(2))
         return place, place, False, match.start(), match.end()
     if (match := _NTH.search(text)) and clear(match):
         place = _number(match)
         return place, place, False, match.start(), match.end()
+    return None
+
+
+def _asked_count(reading: Reading, clear: Callable[[re.Match[str]], bool]) -> re.Match[str] | None:
+    """哪三个项目…最多, which three projects have the largest ...: how many places are asked for."""
+    for match in _TOTAL_OF.finditer(reading.sentence):
+        before = reading.sentence[max(0, match.start() - 2) : match.start()]
+        if clear(match) and not re.search(r"[这那前后第一共有]$", before):
+            return match
     return None
 
 

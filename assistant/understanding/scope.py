@@ -12,7 +12,7 @@ from prompts import load
 _YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度?|财年)?(?![\d.,]|月|元)")
 _CHINESE_YEAR = re.compile(r"([二两][〇零0][一二三四五六七八九〇零]{2})年")
 _OTHER_YEAR = re.compile(
-    r"去年|上一?年度?(?!度?结转)|前年|明年|来年|次年|同比|环比|往年|历年|近[三五两几]年|上年同期|比去年"
+    r"去年|上一?年度?(?!度?结转)|前年|明年|来年|次年|下一?年度?(?!度?结转)|同比|环比|往年|历年|近[三五两几]年|上年同期|比去年"
     r"|last year|previous year|year[- ]over[- ]year|year[- ]on[- ]year|\byoy\b|next year"
 )
 _PLACE = re.compile(
@@ -48,6 +48,8 @@ def _other_year(reading: Reading, own: int, known: str) -> DeclinePlan | None:
     if others and (unknown or figures):
         return DeclinePlan(reason="year", words=str(others[0]), nearest=reading.named)
     relative = _OTHER_YEAR.search(sentence)
+    if own in years_asked(sentence):
+        relative = None
     if relative is not None and not reading.ask_for("note", "carried_over") and relative.group() not in known:
         return DeclinePlan(reason="year", words=relative.group(), nearest=reading.named)
     return None
@@ -56,6 +58,9 @@ def _other_year(reading: Reading, own: int, known: str) -> DeclinePlan | None:
 def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
     sentence = reading.sentence
     names = [(mention.start, mention.end) for mention in reading.mentions if mention.how == "name"]
+    for place in load("scope")["places"]:
+        if place in sentence and place not in known:
+            return DeclinePlan(reason="region", words=place)
     for pattern, reason in ((_PLACE, "region"), (_BODY, "department")):
         for match in pattern.finditer(sentence):
             word = _trim(match.group())
@@ -82,7 +87,13 @@ def _trim(word: str) -> str:
     return word if len(word) > 1 else ""
 
 
+_MONTH = re.compile(r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!\d*[日号])|january|february|april|june|july|august|september|october|november|december")
+
+
 def _declined_topic(reading: Reading, known: str) -> DeclinePlan | None:
+    month = _MONTH.search(reading.sentence)
+    if month is not None and reading.ask_for("measure") and not reading.ask_for("expects", "date"):
+        return DeclinePlan(reason="period", words=month.group(), nearest=reading.named)
     for tag in reading.tags.of("decline"):
         if tag.text in known and tag.value not in ("opinion", "forecast") and not _split_by_period(reading, tag):
             continue

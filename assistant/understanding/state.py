@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.plan import All, FigurePlan, Named, Plan, Selection
+from assistant.plan import All, FigurePlan, Named, Plan, Ranked, Selection
 
 _SHOWN = re.compile(r"(?:序号|No\.|no\.)\s*(\d{1,4})")
 
@@ -17,6 +17,7 @@ class State:
     last: Plan | None = None
     shown: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
+    trail: tuple[int, ...] = ()
     question: str = ""
 
     @property
@@ -26,7 +27,7 @@ class State:
             return None
         own: Selection | None = getattr(self.last, "selection", None)
         if isinstance(self.last, FigurePlan):
-            return own if not isinstance(own, All) or not self.shown else own
+            return _as_answered(self.last)
         if own is None or isinstance(own, All):
             return Named(nos=self.shown) if self.shown else None
         return own
@@ -38,7 +39,16 @@ class State:
         shown = tuple(dict.fromkeys(int(no) for no in _SHOWN.findall(answer or "")))
         if not shown and isinstance(getattr(plan, "selection", None), Named):
             shown = plan.selection.nos  # type: ignore[union-attr]  # checked in the line above
-        return State(last=plan, shown=shown, before=self.shown, question=question)
+        named = plan.selection.nos if isinstance(getattr(plan, "selection", None), Named) else ()  # type: ignore[union-attr]
+        trail = (*self.trail, *named) if plan.carried else named
+        return State(last=plan, shown=shown, before=self.shown, trail=tuple(dict.fromkeys(trail)), question=question)
+
+
+def _as_answered(plan: FigurePlan) -> Selection:
+    """The projects of a figure answer: of a ranking, those in the places that were asked for."""
+    if plan.operation == "rank" and plan.ranking is not None:
+        return Ranked(of=plan.selection, ranking=plan.ranking)
+    return plan.selection
 
 
 @dataclass(frozen=True)

@@ -138,7 +138,23 @@ def residue(text: str, spans: Iterable[tuple[int, int]], language: str) -> tuple
     for start, end in spans:
         characters[start:end] = " " * (end - start)
     rest = re.sub(r"[^\w%]+", " ", "".join(characters))
-    return tuple(word for word in words(rest) if not _is_filler(word))
+    return tuple(word for piece in rest.split() for word in _content(piece))
+
+
+def _content(piece: str) -> list[str]:
+    """The content words of an unbroken stretch; characters that the segmenter leaves alone side by side are one word."""
+    kept: list[str] = []
+    alone = ""
+    for word in [*words(piece), ""]:
+        if len(word) == 1 and not word.isascii() and not _is_filler(word):
+            alone += word
+            continue
+        if len(alone) > 1:
+            kept.append(alone)
+        alone = ""
+        if word and not _is_filler(word):
+            kept.append(word)
+    return kept
 
 
 def words(text: str) -> list[str]:
@@ -156,4 +172,4 @@ def _fillers() -> re.Pattern[str]:
 
 
 def _is_filler(word: str) -> bool:
-    return _fillers().fullmatch(word) is not None or (len(word) == 1 and not word.isascii())
+    return _fillers().fullmatch(word) is not None
