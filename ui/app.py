@@ -8,17 +8,17 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
-from ui.backstage import Asked, Backstage, backstage
+from ui.backstage import Asked, backstage
 from ui.errors import PortError, PublicBindError
-from ui.examples import examples, placeholder
+from ui.feedback import FeedbackBook, feedback_book
 from ui.gate import Gate
 from ui.guard import Guard
+from ui.page import Page
+from ui.passwords import checker
+from ui.programs import publish
 from ui.prologue import Prologue
-from ui.screens.chat import ChatScreen, greeting, panel
-from ui.screens.masthead import bus, masthead, status
 from ui.theme import css, head, theme
-from ui.turns import unpack
-from ui.words import language_of, translations, word
+from ui.words import translations, word
 
 RUNNING, WAITING = 8, 120
 """So many questions are answered at once and so many may wait; the next is asked to come back."""
@@ -28,12 +28,15 @@ _SESSIONS = 500
 AssistantSource = Asked | Callable[[], Asked]
 
 
-def build(assistant: AssistantSource) -> gr.Blocks:
-    """The app over an assistant, or over what opens one; it opens and warms in the background, the page need not wait."""
+def build(
+    assistant: AssistantSource, *, feedback: FeedbackBook | None = None, running: int = RUNNING, waiting: int = WAITING
+) -> gr.Blocks:
+    """The app over an assistant, or over what opens one in the background: the page need not wait."""
     behind = backstage(assistant)
     i18n = translator()
     with gr.Blocks(title=word("brand", "zh"), analytics_enabled=False, delete_cache=(600, 600), fill_width=True) as app:
-        Page(app, behind, i18n).wire()
+        Page(behind, Gate(running=running, waiting=waiting), feedback or feedback_book(), i18n).wire(app)
+        publish(behind)
     app.queue(max_size=256, api_open=False, default_concurrency_limit=None)
     behind.start()
     return app
@@ -50,12 +53,13 @@ def serve(
     allow_public: bool = False,
     open_browser: bool = False,
     block: bool = True,
+    feedback: FeedbackBook | None = None,
 ) -> gr.Blocks:
     """Serve the app until it is stopped; with `block` False, come back once it answers."""
-    check = None
+    check = None if auth_file is None else checker(auth_file)
     if not is_loopback(host) and check is None and not allow_public:
         raise PublicBindError(word("refused_public", "zh", host=host) + "\n" + word("refused_public", "en", host=host))
-    app = build(assistant)
+    app = build(assistant, feedback=feedback)
     try:
         app.launch(
             server_name=host,
@@ -105,51 +109,3 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-class Page:
-    """All screens on one page, filled when a browser loads it."""
-
-    def __init__(self, app: gr.Blocks, behind: Backstage, i18n: gr.I18n) -> None:
-        self._app, self._behind = app, behind
-        self.masthead = gr.HTML(elem_id="wj-masthead", apply_default_css=False, js_on_load=None)
-        self.status = gr.HTML(elem_id="wj-status", apply_default_css=False, js_on_load=None)
-        with gr.Tabs(elem_id="wj-tabs") as self.tabs, gr.Tab(i18n("tab_ask"), id="ask"):
-            self.chat = ChatScreen(behind, Gate(running=RUNNING, waiting=WAITING), i18n)
-        self.bus = gr.HTML(elem_id="wj-bus", apply_default_css=False, js_on_load=_BUS)
-        self.timer = gr.Timer(1.0)
-
-    def wire(self) -> None:
-        """Fill the page when it loads, and again when the report has been opened."""
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-        filled = [self.masthead, self.status, self.bus, self.chat.chatbot, self.chat.box, self.chat.panel, self.timer]
-        self._app.load(self.filled, [self.chat.turns], filled, **quiet)
-        self.chat.wire()
-
-    def filled(self, stored: Any, request: gr.Request) -> tuple[Any, ...]:
-        """Everything that depends on the report and on the language."""
-        language = language_of(request)
-        chatbot, box = gr.skip(), gr.skip()
-        if self._behind.is_open:
-            report = self._behind.assistant.report
-            kept = tuple(
-                turn for turn in unpack(stored) if turn.answer is None or turn.answer.report_id in {"", report.id}
-            )
-            chatbot = gr.Chatbot(
-                value=self.chat.conversation(kept, language),
-                placeholder=greeting(language),
-                examples=[{"text": example} for example in examples(report, language)],
-            )
-            box = gr.Textbox(placeholder=placeholder(report, language))
-        return (
-            masthead(self._behind, language),
-            status(self._behind, language),
-            bus(language),
-            chatbot,
-            box,
-            panel(language),
-            gr.Timer(active=self._behind.stage in {"opening", "warming"}),
-        )
-
-
-_BUS = "window.wenji.bus = (name, data) => trigger(name, data);  // 'download' 'correct' 'project' 'question'"

@@ -2,16 +2,26 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, Protocol
 
 from assistant.answer import Answer
 from assistant.errors import AssistantError
 from index.errors import WenjiIndexError
 from index.report import Report
+from index.targets import Pairing
 
 Stage = Literal["opening", "warming", "ready", "warm_failed", "failed"]
 _log = logging.getLogger(__name__)
+
+
+class Pairs(Protocol):
+    """What the screens read of an assistant's sources."""
+
+    @property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """Targets held against results, over all projects."""
+        ...
 
 
 class Asked(Protocol):
@@ -22,15 +32,20 @@ class Asked(Protocol):
         """The opened report."""
         ...
 
-    def ask(self, question: str, history: Sequence[dict[str, str]] = ()) -> Answer:
+    @property
+    def source(self) -> Pairs:
+        """What answers are drawn from."""
+        ...
+
+    def ask(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
         """The answer."""
         ...
 
-    def stream(self, question: str, history: Sequence[dict[str, str]] = ()) -> Iterator[str | Answer]:
-        """Pieces of the text as they come, the whole answer last."""
+    def stream(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Iterator[Answer]:
+        """The answer as it grows; the last item is the whole answer."""
         ...
 
-    def warm(self) -> None:
+    def warm_up(self) -> None:
         """Load the models, so that the first question that needs them does not wait."""
         ...
 
@@ -75,7 +90,7 @@ class Backstage:
             return
         self.stage = "warming"
         try:
-            self._opened.warm()
+            self._opened.warm_up()
         except (AssistantError, WenjiIndexError) as error:
             _log.warning("the models could not be warmed: %s", error)
             self.reason, self.stage = str(error), "warm_failed"

@@ -6,8 +6,10 @@ UiError
 └── PortError         no server can listen there
 """
 
+from assistant.errors import AssistantError
 
-class UiError(Exception):
+
+class UiError(AssistantError):
     """Any failure to serve the web app."""
 
 

@@ -1,4 +1,4 @@
-"""What stands between the web and Gradio: only the routes that the screens use, and headers that keep a page at home."""
+"""What stands between the web and Gradio: only the routes that the screens use, and headers that shut a page in."""
 
 import base64
 import binascii
@@ -27,7 +27,7 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
-"""Gradio compiles its templates in the page, so scripts may be inline; but nothing comes from, or goes to, another host."""
+"""Gradio compiles its templates in the page, so scripts may be inline; but nothing leaves for another host."""
 
 _HEADERS = (
     (b"content-security-policy", POLICY.encode()),

@@ -4,10 +4,11 @@ from html import escape as _escape
 
 _TEMPLATING = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;"})
 _VOID = frozenset({"br", "hr", "col"})
-_TAGS = _VOID | frozenset(
-    "article aside b bdi button caption colgroup dd details div dl dt em h1 h2 h3 h4 header i li mark meter ol p section small span "
-    "strong sub summary sup table tbody td tfoot th thead time tr ul".split()
-)
+_INLINE = frozenset({"b", "bdi", "em", "mark", "small", "span", "strong", "sub", "sup", "time", "meter", "button", "i"})
+_BLOCKS = frozenset({"article", "aside", "details", "div", "h1", "h2", "h3", "h4", "header", "p", "section", "summary"})
+_LISTS = frozenset({"dd", "dl", "dt", "li", "ol", "ul"})
+_TABLES = frozenset({"caption", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_TAGS = _VOID | _INLINE | _BLOCKS | _LISTS | _TABLES
 
 
 class Html(str):
@@ -24,8 +25,8 @@ def escape(text: str) -> Html:
 def tag(name: str, *children: str, **attributes: str | int | bool | None) -> Html:
     """An element. Children that are not Html are escaped; `class_` and `data_no` become class and data-no.
 
-    An attribute that is None or False is left out, True is written bare. Addresses and event handlers have no place here:
-    nothing in an answer leads off the page.
+    An attribute that is None or False is left out, True is written bare. Addresses and event handlers have no place
+    here: nothing in an answer leads off the page.
     """
     if name not in _TAGS:
         raise ValueError(f"<{name}> is not an element that Wenji writes")

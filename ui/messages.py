@@ -1,4 +1,4 @@
-"""Turns as the messages of a gr.Chatbot. Every answer is markup of our own making; questions are shown as plain text."""
+"""Turns as the messages of a gr.Chatbot. Answers are markup of our own making; questions are shown as plain text."""
 
 from collections.abc import Sequence
 from typing import Any

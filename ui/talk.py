@@ -35,12 +35,12 @@ async def talk(question: str, turns: tuple[Turn, ...], behind: Backstage, gate: 
         async with gate.enter():
             pending = (*turns, Turn(question=asked, cut=cut))
             yield Step(pending, partial="")
-            async for piece in _pieces(assistant, asked, history(turns)):
-                if isinstance(piece, Answer):
-                    pending = (*turns, Turn(question=asked, cut=cut, answer=piece))
-                else:
-                    yield Step(pending, partial=piece)
-            yield Step(pending)
+            answer: Answer | None = None
+            async for grown in _growing(assistant, asked, history(turns)):
+                if answer is not None:
+                    yield Step(pending, partial=answer.text)
+                answer = grown
+            yield Step((*turns, Turn(question=asked, cut=cut, answer=answer)))
     except BusyError:
         yield Step(turns, trouble="busy")
     except NotOpenError:
@@ -56,33 +56,30 @@ def shorten(question: str) -> tuple[str, bool]:
     return asked[:LIMIT], len(asked) > LIMIT
 
 
-async def _pieces(assistant: Asked, question: str, past: list[dict[str, str]]) -> AsyncIterator[str | Answer]:
-    """The text so far whenever more has come, then the answer; read in one thread, as fast as the screen takes it."""
+async def _growing(assistant: Asked, question: str, past: list[dict[str, str]]) -> AsyncIterator[Answer]:
+    """The answer as it grows, read in one thread; what the screen is too slow to show is skipped."""
     loop = asyncio.get_running_loop()
-    arrived: asyncio.Queue[str | Answer | None] = asyncio.Queue()
+    arrived: asyncio.Queue[Answer | None] = asyncio.Queue()
     stopped = threading.Event()
 
     def read() -> None:
         try:
-            for piece in assistant.stream(question, past):
-                loop.call_soon_threadsafe(arrived.put_nowait, piece)
+            for answer in assistant.stream(question, past):
+                loop.call_soon_threadsafe(arrived.put_nowait, answer)
                 if stopped.is_set():
                     return
         finally:
             loop.call_soon_threadsafe(arrived.put_nowait, None)
 
     reading = asyncio.ensure_future(asyncio.to_thread(read))
-    text = ""
     try:
-        piece = await arrived.get()
-        while piece is not None:
-            waiting = [piece, *(arrived.get_nowait() for _ in range(arrived.qsize()))]
-            text += "".join(part for part in waiting if isinstance(part, str))
-            answer = next((part for part in waiting if isinstance(part, Answer)), None)
-            yield answer or text
-            if None in waiting:
-                break
-            piece = await arrived.get()
+        over = False
+        while not over:
+            waiting = [await arrived.get(), *(arrived.get_nowait() for _ in range(arrived.qsize()))]
+            over = waiting[-1] is None
+            answers = [answer for answer in waiting if answer is not None]
+            if answers:
+                yield answers[-1]
         await reading
     finally:
         stopped.set()

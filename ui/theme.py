@@ -72,7 +72,7 @@ def theme() -> gr.themes.Base:
 
 
 def head() -> str:
-    """What goes into <head>: the script that must run before Gradio does. Script and styles are files of this package."""
+    """What goes into <head>: the script that must run before Gradio does."""
     script = (STATIC / "wenji.js").read_text(encoding="utf8")
     return f'<meta name="referrer" content="same-origin"><script>{script}</script>'
 

@@ -1,4 +1,4 @@
-"""One server and one browser for all tests of the screens; every page fails its test if it asks another host for anything."""
+"""One server and one browser for all tests of the screens; a page that asks another host for anything fails its test."""
 
 import os
 import shutil

@@ -1,13 +1,17 @@
 """An assistant with a small made-up report, whose answers hold all that an answer can hold."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 from assistant.answer import Answer, CellRef, Chart, Citation, Figure, Series, Table
 from assistant.plan import Candidate
 from index.columns import label
 from index.report import Cell, Check, Note, Project, Report
+from index.statements import statements
+from index.targets import pairings
 
 XSS = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>${window.hacked=1}{{constructor}}'
 LINKS = "[点我](javascript:window.hacked=1) ![图](http://203.0.113.9/a.png) <a href='http://203.0.113.9/'>外站</a>"
@@ -75,14 +79,16 @@ class FakeAssistant:
 
     def __init__(self, *, delay: float = 0.0) -> None:
         self.report = made_report()
+        found = [pair for project in self.report.projects for pair in pairings(project, statements(project))]
+        self.source = SimpleNamespace(pairings=tuple(found))
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self._delay = delay
 
-    def warm(self) -> None:
+    def warm_up(self) -> None:
         """Nothing to load."""
 
-    def ask(self, question: str, history: Sequence[dict[str, str]] = ()) -> Answer:
-        self.asked = [*self.asked, (question, tuple(message["content"] for message in history))][-50:]
+    def ask(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
+        self.asked = [*self.asked, (question, tuple(message["content"] for message in history or ()))][-50:]
         if "慢" in question:
             time.sleep(self._delay or 2.0)
         for words, answer in _ANSWERS.items():
@@ -90,11 +96,9 @@ class FakeAssistant:
                 return getattr(self, answer)(question)
         return Answer(text=f"您问的是：{question}", outcome="answered", report_id=self.report.id)
 
-    def stream(self, question: str, history: Sequence[dict[str, str]] = ()) -> Iterator[str | Answer]:
+    def stream(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Iterator[Answer]:
         answer = self.ask(question, history)
-        half = len(answer.text) // 2
-        yield answer.text[:half]
-        yield answer.text[half:]
+        yield answer.model_copy(update={"text": answer.text[: len(answer.text) // 2], "citations": (), "table": None})
         yield answer
 
     def _amount(self, question: str) -> Answer:

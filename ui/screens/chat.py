@@ -6,6 +6,9 @@ from typing import Any
 import gradio as gr
 
 from ui.backstage import Backstage
+from ui.export.documents import docx_file
+from ui.export.sheets import csv_file, xlsx_file
+from ui.feedback import LONGEST, FeedbackBook
 from ui.gate import Gate
 from ui.markup import Html, tag
 from ui.messages import messages, partial_message, question_message
@@ -20,18 +23,30 @@ Updates = tuple[Any, Any, Any]
 class ChatScreen:
     """The components of the chat and the steps between them."""
 
-    def __init__(self, behind: Backstage, gate: Gate, i18n: gr.I18n) -> None:
-        self._behind, self._gate = behind, gate
+    def __init__(self, behind: Backstage, gate: Gate, feedback: FeedbackBook, i18n: gr.I18n) -> None:
+        self._behind, self._gate, self._feedback = behind, gate, feedback
         self.turns = gr.BrowserState([], storage_key="wenji-conversation", secret="wenji")
         with gr.Row(elem_id="wj-ask", equal_height=False):
             with gr.Column(scale=1, elem_id="wj-talk"):
                 self.chatbot = _chatbot(i18n)
+                with gr.Row(visible=False, elem_id="wj-comment") as self.comment_row:
+                    self.comment = gr.Textbox(
+                        placeholder=i18n("feedback_comment"),
+                        label=i18n("feedback_comment"),
+                        show_label=False,
+                        container=False,
+                        max_length=LONGEST,
+                        scale=5,
+                    )
+                    self.comment_send = gr.Button(i18n("feedback_send"), size="sm", variant="primary", scale=0)
+                    self.comment_skip = gr.Button(i18n("feedback_skip"), size="sm", scale=0)
+                self.rated = gr.Number(value=0, precision=0, visible=False)
                 self.box = _box(i18n)
             self.panel = gr.HTML(elem_id="wj-panel", apply_default_css=False, js_on_load=None)
 
     def wire(self) -> None:
         """Connect what a user does to what happens."""
-        shown = [self.box, self.chatbot, self.turns]
+        shown = self.shown
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         asks = [
             self.box.submit(self.submitted, [self.box, self.turns], shown, **quiet),
@@ -44,16 +59,26 @@ class ChatScreen:
         self.box.stop(self.stopped, [self.turns], [self.box, self.chatbot], cancels=asks, **instant)
         self.chatbot.undo(self.undone, [self.turns], shown, **instant)
         self.chatbot.clear(self.cleared, None, shown, **instant)
+        commented = [self.comment_row, self.comment]
+        self.chatbot.like(self.liked, [self.turns], [*commented, self.rated], **instant)
+        for sent in (self.comment_send.click, self.comment.submit):
+            sent(self.commented, [self.rated, self.comment], commented, **instant)
+        self.comment_skip.click(_comment_closed, None, commented, **instant)
+
+    @property
+    def shown(self) -> list[Any]:
+        """What asking changes."""
+        return [self.box, self.chatbot, self.turns]
 
     async def submitted(self, question: str, stored: Any, request: gr.Request) -> AsyncIterator[Updates]:
         """A question was typed."""
-        async for updates in self._asked(question, unpack(stored), request):
+        async for updates in self.asked(question, unpack(stored), request):
             yield updates
 
     async def chosen(self, stored: Any, event: gr.SelectData, request: gr.Request) -> AsyncIterator[Updates]:
         """An example, or one of the candidates of an answer that asked back, was clicked."""
         question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
-        async for updates in self._asked(question, unpack(stored), request):
+        async for updates in self.asked(question, unpack(stored), request):
             yield updates
 
     async def retried(self, stored: Any, event: gr.RetryData, request: gr.Request) -> AsyncIterator[Updates]:
@@ -61,14 +86,14 @@ class ChatScreen:
         turns = unpack(stored)
         place = turn_number(event.index)
         if place < len(turns):
-            async for updates in self._asked(turns[place].question, turns[:place], request):
+            async for updates in self.asked(turns[place].question, turns[:place], request):
                 yield updates
 
     async def edited(self, stored: Any, event: gr.EditData, request: gr.Request) -> AsyncIterator[Updates]:
         """A question was rewritten; what followed it goes."""
         turns = unpack(stored)
         place = turn_number(event.index)
-        async for updates in self._asked(str(event.value), turns[:place], request):
+        async for updates in self.asked(str(event.value), turns[:place], request):
             yield updates
 
     def stopped(self, stored: Any, request: gr.Request) -> tuple[Any, Any]:
@@ -91,7 +116,46 @@ class ChatScreen:
         """The turns of the opened report as chatbot messages."""
         return messages(turns, self._behind.assistant.report, language) if self._behind.is_open else []
 
-    async def _asked(self, question: str, turns: tuple[Turn, ...], request: gr.Request) -> AsyncIterator[Updates]:
+    def corrected(self, stored: Any, event: gr.EventData) -> Any:
+        """A question goes back into the box, to be put otherwise."""
+        turns = unpack(stored)
+        place = int(event.turn)
+        return gr.Textbox(value=turns[place].question) if place < len(turns) else gr.skip()
+
+    def file(self, stored: Any, event: gr.EventData, request: gr.Request) -> dict[str, str] | None:
+        """A table or an answer as a file, made from what the browser holds; None where it does not hold it."""
+        turns, place, language = unpack(stored), int(event.turn), language_of(request)
+        answer = turns[place].answer if 0 <= place < len(turns) else None
+        if answer is None:
+            return None
+        if event.kind == "docx":
+            return docx_file(turns[place].question, answer, self._behind.assistant.report, language).message()
+        if answer.table is None:
+            return None
+        make = csv_file if event.kind == "csv" else xlsx_file
+        return make(answer.table, turns[place].question, language).message()
+
+    def liked(self, stored: Any, event: gr.LikeData, request: gr.Request) -> tuple[Any, Any, Any]:
+        """A thumb up or down is noted at once; then a comment may follow."""
+        turns, place = unpack(stored), turn_number(event.index)
+        answer = turns[place].answer if place < len(turns) else None
+        if answer is None:
+            return gr.skip(), gr.skip(), gr.skip()
+        rating = {True: 1, False: -1}.get(event.liked, 0)
+        number = self._feedback.add(
+            report_id=answer.report_id, rating=rating, question=turns[place].question, answer=answer.text
+        )
+        return gr.Row(visible=rating != 0), "", number
+
+    def commented(self, number: float, text: str, request: gr.Request) -> tuple[Any, Any]:
+        """The words to a thumb."""
+        if text.strip():
+            self._feedback.comment(int(number), text.strip())
+        gr.Info(word("feedback_thanks", language_of(request)))
+        return _comment_closed()
+
+    async def asked(self, question: str, turns: tuple[Turn, ...], request: gr.Request) -> AsyncIterator[Updates]:
+        """A question that follows `turns`, shown as it is answered."""
         language = language_of(request)
         before = self.conversation(turns, language)
         for message in before:
@@ -160,6 +224,10 @@ def _box(i18n: gr.I18n) -> gr.Textbox:
         submit_btn=True,
         stop_btn=False,
     )
+
+
+def _comment_closed() -> tuple[Any, Any]:
+    return gr.Row(visible=False), ""
 
 
 def _busy_box() -> Any:

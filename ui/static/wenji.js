@@ -25,9 +25,20 @@
   const panel = () => document.querySelector("#wj-panel .wj-panel");
   let opener = null;
 
+  function showInDocument(number, from) {
+    const article = from.closest(".wj-document");
+    article.querySelectorAll(".wj-on").forEach((mark) => mark.classList.remove("wj-on"));
+    const card = article.querySelector(`[data-card="${number}"]`);
+    if (!card) return;
+    card.closest("details")?.setAttribute("open", "");
+    card.classList.add("wj-on");
+    from.classList.add("wj-on");
+    card.scrollIntoView({ block: "nearest" });
+    card.focus();
+  }
+
   function showEvidence(turn, number, from) {
-    const source = document.querySelector(`#wj-chat .wj-foot[data-turn="${turn}"] .wj-evidence`) ||
-      (from && from.closest(".wj-document") && from.closest(".wj-document").querySelector(".wj-evidence"));
+    const source = document.querySelector(`#wj-chat .wj-foot[data-turn="${turn}"] .wj-evidence`);
     if (!source || !panel()) return;
     const body = panel().querySelector(".wj-panel-body");
     body.replaceChildren(...[...source.childNodes].map((node) => node.cloneNode(true)));
@@ -118,7 +129,7 @@
 
   // -- files: made by the server for this page alone, handed over as bytes; nothing lies on the server to be fetched
   function save(file) {
-    if (!file || !file.data) return;
+    if (!file || !file.data) return null;
     const bytes = Uint8Array.from(atob(file.data), (character) => character.charCodeAt(0));
     const address = URL.createObjectURL(new Blob([bytes], { type: file.type }));
     const link = document.createElement("a");
@@ -128,6 +139,7 @@
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
+    return null;  // handed back to Gradio, so that the page does not keep the bytes
   }
 
   function savePng(foot) {
@@ -147,8 +159,9 @@
     const turn = foot ? Number(foot.dataset.turn) : null;
     const kind = button.dataset.do;
     if (kind === "evidence") { showEvidence(turn, null, button); openPanel(button); }
-    else if (kind === "copy") copy(button, document.querySelector(`#wj-chat .wj-answer[data-turn="${turn}"]`) || button.closest(".wj-document"));
+    else if (kind === "copy") copy(button, turn === null ? button.closest(".wj-document") : document.querySelector(`#wj-chat .wj-answer[data-turn="${turn}"]`));
     else if (kind === "download" && button.dataset.kind === "png") savePng(foot);
+    else if (kind === "summary-docx") send("summarydocx", {});
     else if (kind === "download") send("download", { turn, kind: button.dataset.kind });
     else if (kind === "correct") send("correct", { turn });
     else if (kind === "project") send("project", { no: Number(button.dataset.no) });
@@ -160,7 +173,8 @@
   document.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest("button");
     if (!button) return;
-    if (button.classList.contains("wj-cite")) {
+    if (button.classList.contains("wj-cite") && button.closest(".wj-document")) showInDocument(Number(button.dataset.cite), button);
+    else if (button.classList.contains("wj-cite")) {
       const holder = button.closest("[data-turn]");
       showEvidence(holder ? Number(holder.dataset.turn) : -1, Number(button.dataset.cite), button);
       openPanel(button);

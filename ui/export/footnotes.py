@@ -1,0 +1,61 @@
+"""Footnotes in a Word file: python-docx has none, so their part of the package is written here."""
+
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+)
+
+
+class Footnotes:
+    """Collects the footnotes of a document and writes them into it at the end."""
+
+    def __init__(self, document: "Document") -> None:
+        self._document = document
+        self._root = etree.fromstring(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
+        self._count = 0
+        self.marked: set[int] = set()
+
+    def refer(self, paragraph: "Paragraph", number: int, text: str) -> None:
+        """A superscript reference at the end of `paragraph`, and its footnote; `number` is noted as marked."""
+        self._count += 1
+        self.marked.add(number)
+        run = paragraph.add_run()
+        run.font.superscript = True
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(self._count))
+        run._r.append(reference)
+        self._root.append(self._footnote(text))
+
+    def attach(self) -> None:
+        """Put the footnotes into the document's package."""
+        content = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        part = Part(PackURI("/word/footnotes.xml"), _CONTENT_TYPE, content, self._document.part.package)
+        self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    def _footnote(self, text: str) -> "etree._Element":
+        note = etree.SubElement(self._root, qn("w:footnote"), {qn("w:id"): str(self._count)})
+        paragraph = etree.SubElement(note, qn("w:p"))
+        mark = etree.SubElement(paragraph, qn("w:r"))
+        look = etree.SubElement(mark, qn("w:rPr"))
+        etree.SubElement(look, qn("w:vertAlign"), {qn("w:val"): "superscript"})
+        etree.SubElement(mark, qn("w:footnoteRef"))
+        words = etree.SubElement(paragraph, qn("w:r"))
+        size = etree.SubElement(words, qn("w:rPr"))
+        etree.SubElement(size, qn("w:sz"), {qn("w:val"): "18"})
+        content = etree.SubElement(words, qn("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        content.text = f" {text}"
+        return note
