@@ -1,6 +1,7 @@
 """One answer of figures in the making: what was looked up, the voice it is told in, and what it has used and cited."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, Protocol, cast
 
 from assistant.answer import Chart, Figure, Table
@@ -70,6 +71,10 @@ class Telling:
     def use(self, *figures: Figure) -> None:
         """Figures that the text tells."""
         self._figures += [figure for figure in figures if figure not in self._figures]
+
+    def count(self, number: int, label: str) -> None:
+        """Use a number of things that were counted, no cell of the report."""
+        self.use(Figure(label=label, value=Decimal(number), unit=self.voice.say("unit_projects")))
 
     def cite(self, *figures: Figure) -> str:
         """Use figures and cite their cells; the marks, each once."""
