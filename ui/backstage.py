@@ -8,19 +8,24 @@ from typing import Any, Literal, Protocol
 from assistant.answer import Answer
 from assistant.errors import AssistantError
 from index.errors import WenjiIndexError
-from index.report import Report
+from index.report import Report, Statement
 from index.targets import Pairing
 
 Stage = Literal["opening", "warming", "ready", "warm_failed", "failed"]
 _log = logging.getLogger(__name__)
 
 
-class Pairs(Protocol):
+class Sources(Protocol):
     """What the screens read of an assistant's sources."""
 
     @property
     def pairings(self) -> tuple[Pairing, ...]:
         """Targets held against results, over all projects."""
+        ...
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of every text cell."""
         ...
 
 
@@ -33,7 +38,7 @@ class Asked(Protocol):
         ...
 
     @property
-    def source(self) -> Pairs:
+    def source(self) -> Sources:
         """What answers are drawn from."""
         ...
 

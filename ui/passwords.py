@@ -50,7 +50,8 @@ def _accounts(path: Path) -> dict[str, str]:
         name, found, stored = entry.strip().partition(":")
         if not (found and name and _is_hash(stored)):
             raise AuthFileError(
-                f"{path} 第 {number} 行不是“账号:散列”。请用 python -m ui.passwords 生成。Line {number} is not NAME:HASH."
+                f"{path} 第 {number} 行不是“账号:散列”，请用 python -m ui.passwords 生成。"
+                f"Line {number} is not NAME:HASH."
             )
         accounts[name] = stored
     if not accounts:

@@ -6,8 +6,7 @@ import gradio as gr
 
 from assistant.answer import Answer
 from ui.backstage import Backstage
-from ui.findings import findings
-from ui.screens.overview import unmet_counts
+from ui.findings import findings, unmet_counts
 from ui.summary import Length, summarise
 from ui.talk import shorten
 from ui.words import UiLanguage
@@ -47,7 +46,8 @@ def publish(behind: Backstage) -> None:
         """List all projects of the report with their amounts.
 
         Returns:
-            For each project: no, name, unit_name, amounts (decimal strings in `unit`), execution_rate, unmet_targets, problems.
+            For each project: no, name, unit_name, amounts (decimal strings in `unit`), execution_rate, unmet_targets,
+            problems.
         """
         assistant = behind.assistant
         unmet = unmet_counts(assistant.source.pairings)

@@ -1,4 +1,4 @@
-"""One server and one browser for all tests of the screens; a page that asks another host for anything fails its test."""
+"""One server and one browser for all tests of the screens; a page that asks another host fails its test."""
 
 import os
 import shutil

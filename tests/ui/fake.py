@@ -79,8 +79,9 @@ class FakeAssistant:
 
     def __init__(self, *, delay: float = 0.0) -> None:
         self.report = made_report()
-        found = [pair for project in self.report.projects for pair in pairings(project, statements(project))]
-        self.source = SimpleNamespace(pairings=tuple(found))
+        said = tuple(statement for project in self.report.projects for statement in statements(project))
+        found = tuple(pair for project in self.report.projects for pair in pairings(project, said))
+        self.source = SimpleNamespace(pairings=found, statements=said)
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self._delay = delay
 
@@ -157,8 +158,14 @@ class FakeAssistant:
             series=(Series(name=XSS, values=(Decimal(1), Decimal(2))),),
         )
         return Answer(
-            text=text, outcome="not_in_report", table=table, chart=chart, understood=XSS, citations=(self._cite(5, "problems"), self._cite(5, "annual_goal")), report_id=self.report.id
-        )  # fmt: skip
+            text=text,
+            outcome="not_in_report",
+            table=table,
+            chart=chart,
+            understood=XSS,
+            citations=(self._cite(5, "problems"), self._cite(5, "annual_goal")),
+            report_id=self.report.id,
+        )
 
     def _ref(self, no: int, field: str) -> CellRef:
         project = self.report.project(no)

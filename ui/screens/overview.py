@@ -1,22 +1,22 @@
 """项目总览: all projects in one table, found by words, narrowed by what is wrong with them, each opening its page."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from assistant.wording.draft import plain
 from index.report import Project, Report
 from index.targets import Pairing
+from ui.findings import LOW, unmet_counts
 from ui.markup import Html, join, tag
 from ui.tables import sortable
 from ui.words import UiLanguage, word
 
 FILTERS = ("low", "unmet", "problems")
-_LOW = Decimal(95)
 _EXCERPT = 48
 
 
 def overview(
-    report: Report, pairs: Sequence[Pairing], language: UiLanguage, search: str = "", filters: Collection[str] = ()
+    report: Report, pairs: tuple[Pairing, ...], language: UiLanguage, search: str = "", filters: Collection[str] = ()
 ) -> Html:
     """The table of the projects that pass, the stated totals under all of them."""
     unmet = unmet_counts(pairs)
@@ -31,15 +31,6 @@ def overview(
     caption = word("tab_overview", language)
     table = sortable(_header(report, language), rows, language, caption=caption, foot=foot, sort_values=values)
     return join(head, tag("div", table, class_="wj-overview"))
-
-
-def unmet_counts(pairs: Sequence[Pairing]) -> dict[int, int]:
-    """How many targets each project fell short of."""
-    counts: dict[int, int] = {}
-    for pair in pairs:
-        if pair.met is False:
-            counts[pair.project_no] = counts.get(pair.project_no, 0) + 1
-    return counts
 
 
 def rate_bar(rate: Decimal | None) -> Html:
@@ -60,7 +51,7 @@ def project_button(no: int, name: str, language: UiLanguage) -> Html:
 
 def _passes(project: Project, unmet: int, search: str, filters: Collection[str]) -> bool:
     wanted = {
-        "low": project.execution_rate is not None and project.execution_rate < _LOW,
+        "low": project.execution_rate is not None and project.execution_rate < LOW,
         "unmet": unmet > 0,
         "problems": bool(project.text.get("problems")),
     }

@@ -1,4 +1,4 @@
-"""The page of one project: every column with its label, its indicators held against their targets, what the audit says."""
+"""The page of one project: every column with its label, targets against results, and what the audit says."""
 
 from collections.abc import Iterator, Sequence
 
