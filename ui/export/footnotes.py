@@ -1,13 +1,13 @@
 """Footnotes in a Word file: python-docx has none, so their part of the package is written here."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from lxml import etree
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,7 +25,7 @@ class Footnotes:
 
     def __init__(self, document: "Document") -> None:
         self._document = document
-        self._root = etree.fromstring(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
+        self._root = parse_xml(f"<w:footnotes {nsdecls('w')}>{_SEPARATORS}</w:footnotes>")
         self._count = 0
         self.marked: set[int] = set()
 
@@ -42,20 +42,29 @@ class Footnotes:
 
     def attach(self) -> None:
         """Put the footnotes into the document's package."""
-        content = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        content = serialize_part_xml(self._root)
         part = Part(PackURI("/word/footnotes.xml"), _CONTENT_TYPE, content, self._document.part.package)
         self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
-    def _footnote(self, text: str) -> "etree._Element":
-        note = etree.SubElement(self._root, qn("w:footnote"), {qn("w:id"): str(self._count)})
-        paragraph = etree.SubElement(note, qn("w:p"))
-        mark = etree.SubElement(paragraph, qn("w:r"))
-        look = etree.SubElement(mark, qn("w:rPr"))
-        etree.SubElement(look, qn("w:vertAlign"), {qn("w:val"): "superscript"})
-        etree.SubElement(mark, qn("w:footnoteRef"))
-        words = etree.SubElement(paragraph, qn("w:r"))
-        size = etree.SubElement(words, qn("w:rPr"))
-        etree.SubElement(size, qn("w:sz"), {qn("w:val"): "18"})
-        content = etree.SubElement(words, qn("w:t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-        content.text = f" {text}"
+    def _footnote(self, text: str) -> Any:
+        mark = _run(("w:vertAlign", "superscript"), OxmlElement("w:footnoteRef"))
+        words = OxmlElement("w:t")
+        words.text = f" {text}"
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        paragraph = OxmlElement("w:p")
+        paragraph.extend([mark, _run(("w:sz", "18"), words)])
+        note = OxmlElement("w:footnote")
+        note.set(qn("w:id"), str(self._count))
+        note.append(paragraph)
         return note
+
+
+def _run(look: tuple[str, str], content: Any) -> Any:
+    name, value = look
+    setting = OxmlElement(name)
+    setting.set(qn("w:val"), value)
+    properties = OxmlElement("w:rPr")
+    properties.append(setting)
+    run = OxmlElement("w:r")
+    run.extend([properties, content])
+    return run
