@@ -30,15 +30,19 @@ class Assistant:
         self._stream = build_stream(self._chain)
 
     @classmethod
-    def open(cls, path: Path | str | None = None, settings: Settings | None = None) -> "Assistant":
+    def open(
+        cls, path: Path | str | None = None, *, home: Path | None = None, settings: Settings | None = None
+    ) -> "Assistant":
         """Open a report file, indexed where it is not yet; without a path, the one that the settings name.
+
+        `home` is the folder of indexes, by default that of the settings.
 
         Raises IndexUnavailableError, saying what, where and what to do.
         """
         settings = settings or load_settings()
         report_path = Path(path) if path is not None else settings.report or shipped_report()
         try:
-            return cls(Source(open_index(report_path, settings.home, settings.embedder)))
+            return cls(Source(open_index(report_path, home or settings.home, settings.embedder)))
         except WenjiIndexError as error:
             raise IndexUnavailableError(f"{report_path}：{error}") from error
 

@@ -237,6 +237,14 @@ class NotesPlan(PlanBase):
     question: str = ""
 
 
+class AddBackPlan(PlanBase):
+    """What a project's budget and rate would be with the money that a footnote says was carried over and taken off."""
+
+    kind: Literal["add_back"] = "add_back"
+    selection: Selection = All()
+    measures: tuple[Measure, ...] = ("budget", "execution_rate")
+
+
 class AboutPlan(PlanBase):
     """A question about the report as a document: title, department, year, unit, how many projects."""
 
@@ -287,6 +295,7 @@ Plan = Annotated[
     | SummaryPlan
     | AuditPlan
     | NotesPlan
+    | AddBackPlan
     | AboutPlan
     | SocialPlan
     | ClarifyPlan

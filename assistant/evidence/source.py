@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from assistant.plan import TargetCondition, TextCondition
+from assistant.evidence.lookup import look_up
+from assistant.plan import FigurePlan, Selection, TargetCondition, TextCondition
 from assistant.understanding.normalise import fold, simplify
 from index.columns import TEXT_FIELDS
 from index.figures import FigureTables
@@ -45,6 +46,12 @@ class Source:
         if isinstance(condition, TargetCondition):
             return tuple(dict.fromkeys(pair.project_no for pair in self.pairings if pair.met is condition.met))
         return tuple(project.no for project in self.report.projects if _passes(project, condition))
+
+    def selected(self, selection: Selection) -> tuple[int, ...]:
+        """The 序号 of the projects that a selection means."""
+        plan = FigurePlan(operation="list", selection=selection, measures=("budget",))
+        found = look_up(plan, self.tables, self.report, self.resolve)
+        return tuple(project.no for project in found.projects)
 
 
 def _passes(project: Project, condition: TextCondition) -> bool:

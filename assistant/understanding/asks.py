@@ -64,7 +64,9 @@ def _is_afterthought(reading: Reading) -> bool:
 
 # -- several asks in one sentence -------------------------------------------------------------------------------------
 
-_CLAUSE = re.compile(r"[,，;；、]|(?<=[多少大小高低慢快好差贵钱])(?:的)?(?:和|与|跟|以及)(?=[^,。?!]{0,6}最)|\b(?:and|then) (?=(?:what|which|who|how|its)\b)")
+_CLAUSE = re.compile(
+    r"[,，;；、]|(?<=[多少大小高低慢快好差贵钱])(?:的)?(?:和|与|跟|以及)(?=[^,。?!]{0,6}最)|\b(?:and|then) (?=(?:what|which|who|how|its)\b)"
+)
 
 
 def _parts(reading: Reading, language: Language, linker: Linker) -> list[Reading]:
@@ -79,6 +81,8 @@ def _parts(reading: Reading, language: Language, linker: Linker) -> list[Reading
 
 def _cuts(reading: Reading) -> list[int]:
     cuts: list[int] = []
+    if any(reading.ask_for("aggregate", value) for value in ("difference", "ratio", "compare")):
+        return cuts
     current = _Group()
     start = 0
     for end in [*(m.start() for m in _CLAUSE.finditer(reading.sentence)), len(reading.sentence)]:

@@ -129,7 +129,11 @@ def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, 
     # 上亿, 过千万: the numeral reader gives the bare scale its value, the word before it is the comparator.
     if number.start and text[number.start - 1] in "上过破超":
         return ("ge" if text[number.start - 1] == "上" else "gt"), number.start - 1, end
-    if number.kind == "percent" and re.match(r"\s*(?:的|项目|执行)", text[end:]) and not text[end:].startswith("的目标"):
+    if (
+        number.kind == "percent"
+        and re.match(r"\s*(?:的|项目|执行)", text[end:])
+        and not text[end:].startswith("的目标")
+    ):
         return "eq", number.start, end
     return None
 
@@ -193,7 +197,7 @@ def _mean(reading: Reading, default: Measure) -> list[Found]:
     return found
 
 
-_FUND_PROJECTS = re.compile(r"\s*的?\s*(?:那|这)?(?:几|两|二|三|四|[2-9])?(?:个|项|笔|类)?(?:项目)(?!的?(?:合计|总))")
+_FUND_PROJECTS = re.compile(r"\s*的?\s*(?:那|这)?(?:几|两|二|三|四|[2-9])?(?:个|项|笔|类)?(?:项目)")
 
 
 def _funds(reading: Reading) -> list[Found]:
@@ -241,7 +245,9 @@ _ASKS_WHICH = re.compile(r"项目|哪些|几个|哪几|哪个|多少个|有谁|w
 _BLANK_VERB = r"(?:没有?填写?|没有?写|未填写?|未写|没有?反映|未反映|缺少?|没有)(?:的|了|出|明)?"
 _FILLED_VERB = r"(?:填写?了|填写?过|填有|写了|写明了?|写有|写出了?|反映了?|存在着?|报告了|列了|列出了?|有填写?|有写|有)(?:存在的?)?"
 _BLANK_AFTER = r"(?:栏|一栏|那栏|那一栏)?(?:是|为)?(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
-_SAYS = re.compile(r"(?:一栏|栏)?(?:写着|写的是|写的|写成|写|标着|标的是|标|填的是|填着|填|显示|是)[\"'“”]?([^,。?!的\"'“”]{2,8})[\"'“”]?的")
+_SAYS = re.compile(
+    r"(?:一栏|栏)?(?:写着|写的是|写的|写成|写|标着|标的是|标|填的是|填着|填|显示|是)[\"'“”]?([^,。?!的\"'“”]{2,8})[\"'“”]?的"
+)
 
 
 def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:

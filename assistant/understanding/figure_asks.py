@@ -258,6 +258,8 @@ def _rank_default(ask: FigureAsk) -> Measure:
 def _relation(ask: FigureAsk) -> Operation | None:
     if ask.reading.ask_for("aggregate", "balance_rate"):
         return "share"
+    if ask.reading.ask_for("aggregate", "overall") or ask.asked == ("execution_rate",):
+        return None if not ask.reading.ask_for("aggregate", "compare") else "compare"
     for value in ("share", "ratio", "difference", "compare"):
         if ask.reading.ask_for("aggregate", value):
             return _RELATIONS[value]
@@ -274,7 +276,9 @@ def _aggregates(ask: FigureAsk) -> tuple[Operation, ...]:
             found.append(_AGGREGATES[tag.value])
     if any(tag.text.startswith("总") for tag in reading.tags.of("measure")) and not ask.linked:
         found.append("sum")
-    if len(reading.named) > 1 and any(re.search(r"合计|总额|总计|总数", tag.text) for tag in reading.tags.of("measure")):
+    if len(reading.named) > 1 and any(
+        re.search(r"合计|总额|总计|总数", tag.text) for tag in reading.tags.of("measure")
+    ):
         found.append("sum")
     if reading.ask_for("follow", "add") and (len(ask.linked) > 1 or ask.state.selection is not None):
         found.append("sum")

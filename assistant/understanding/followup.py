@@ -41,7 +41,9 @@ def follow_up(reading: Reading, linked: tuple[Mention, ...], state: State, form:
     return None
 
 
-_POINTED = re.compile(r"第([一二三四五六七八九十\d])(?:个|项|名|位|笔)(?!项目的?是|月|季)|(前者)|(后者)|(最后一?个)|\bthe (first|second|third|last) one\b")
+_POINTED = re.compile(
+    r"第([一二三四五六七八九十\d])(?:个|项|名|位|笔)(?!项目的?是|月|季)|(前者)|(后者)|(最后一?个)|\bthe (first|second|third|last) one\b"
+)
 _ENGLISH_PLACES = {"first": 1, "second": 2, "third": 3}
 
 

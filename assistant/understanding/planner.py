@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.plan import (
     AboutPlan,
+    AddBackPlan,
     All,
     AuditPlan,
     ClarifyPlan,
@@ -35,6 +36,7 @@ from assistant.understanding.reading import Reading
 from assistant.understanding.scope import out_of_scope, report_words
 from assistant.understanding.state import State, turns_of
 from assistant.understanding.tags import social_act
+from assistant.understanding.typos import repair_terms
 from index.report import Report
 
 Describe = Callable[[str], Sequence[tuple[int, float]]]
@@ -45,6 +47,10 @@ _GROUP = re.compile(
     r"(?:两|三|四|五|几|2|3|4|5|各|所有|全部|这些|那些|都|哪些)(?:个|项|笔)?|\b(?:all|both|two|three|projects)\b"
 )
 _MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)|多大(?:金额|规模)|how much")
+_PER_UNIT = re.compile(
+    r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|除以[^,。]{1,8}数"
+    r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米)(?=[^,。]{0,8}(?:多少|几))|\bper (?:head|person|case|household|student|worker|capita)\b"
+)
 _ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
 
 
@@ -62,17 +68,23 @@ class Planner:
     ) -> tuple[Message, tuple[Plan, ...]]:
         """The canonical message and its plans, one an ask, at least one."""
         state = self.state_after(history)
-        message = normalise(question)
+        message = self._read_message(question)
         return message, self._plans(message, state)
 
     def state_after(self, history: Sequence[Mapping[str, Any]] | None) -> State:
         """What the earlier turns leave behind."""
         state = State()
         for turn in turns_of(history):
-            message = normalise(turn.question)
+            message = self._read_message(turn.question)
             for plan in self._plans(message, state):
                 state = state.after(plan, message.text, turn.answer)
         return state
+
+    def _read_message(self, question: str) -> Message:
+        """The canonical message, with misspelt terms of the table put right."""
+        message = normalise(question)
+        names = [(mention.start, mention.end) for mention in self._linker.exact(message.text)]
+        return message.model_copy(update={"text": repair_terms(message.text, names)})
 
     def _plans(self, message: Message, state: State) -> tuple[Plan, ...]:
         form = Form(language=message.language)
@@ -110,7 +122,7 @@ class Planner:
             planned = plan(reading, linked, state, form)
             if planned is not None:
                 return planned
-        if reading.ask_for("pronoun") and not linked and state.selection is None and not reading.rest:
+        if self._points_nowhere(reading, linked, state):
             if not find_conditions(reading, self._report, "budget") and not reading.ask_for("all"):
                 return self._which_project(reading, form)
         figures = read_figure_ask(reading, self._report, state, linked)
@@ -144,8 +156,10 @@ class Planner:
             return SocialPlan(form=form, act="help")
         topics = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("about")))
         busy = ("superlative", "aggregate", "condition", "comparator_before", "comparator_after", "between", "except",
-                "summary", "pronoun", "expects")  # fmt: skip
+                "pronoun", "expects")  # fmt: skip
         if not topics or reading.mentions or any(reading.ask_for(family) for family in busy):
+            return None
+        if reading.ask_for("summary", "asked"):
             return None
         if reading.rest and "projects" in topics:
             return None
@@ -159,11 +173,20 @@ class Planner:
         return AuditPlan(form=form, selection=self._whose(reading, linked, state), subject=reading.sentence)
 
     def _notes(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
+        if reading.ask_for("what_if", "add_back") and (reading.ask_for("note") or "结转" in reading.sentence):
+            return self._add_back(reading, linked, state, form)
         if not reading.ask_for("note") or reading.ask_for("except"):
             return None
         if reading.ask_for("superlative") or reading.ask_for("aggregate"):
             return None
-        return NotesPlan(form=form, selection=self._whose(reading, linked, state), question=reading.sentence)
+        selection = self._whose(reading, linked, state) if linked or reading.ask_for("pronoun") else All()
+        return NotesPlan(form=form, selection=selection, question=reading.sentence)
+
+    def _add_back(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan:
+        """加回结转: the budget, and the rate where it is asked for, with the carried money in."""
+        measures = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("measure")))
+        selection = self._whose(reading, linked, state)
+        return AddBackPlan(form=form, selection=selection, measures=measures or ("budget", "execution_rate"))  # type: ignore[arg-type]  # lexicon values
 
     def _targets(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
         if not reading.ask_for("targets"):
@@ -211,11 +234,15 @@ class Planner:
         """Whether statements answer the ask: it asks for people, days, names, reasons, or for a thing inside a project."""
         reading = ask.reading
         expects = set(reading.tags.values("expects"))
+        if _PER_UNIT.search(reading.sentence):
+            return True
         counts = reading.ask_for("count") and bool(ask.conditions or ask.asked or not reading.rest)
         structured = bool(ask.rank) or reading.ask_for("position") or counts
         if ask.conditions and (structured or reading.ask_for("list") or ask.asked):
             return bool(expects & {"reason"}) and bool(ask.linked) and not reading.ask_for("expects", "yesno")
-        relation = any(reading.ask_for("aggregate", v) for v in ("difference", "compare", "ratio", "share", "balance_rate"))
+        relation = any(
+            reading.ask_for("aggregate", v) for v in ("difference", "compare", "ratio", "share", "balance_rate")
+        )
         if relation and (len(reading.named) > 1 or (ask.asked and not expects & {"count"})):
             return False
         if expects == {"name"} and ask.linked and all(m.how == "number" for m in ask.linked) and not reading.rest:
@@ -253,12 +280,12 @@ class Planner:
             if not reading.ask_for("list"):
                 return self._which_project(reading, form)
         operation = "quote"
-        if reading.ask_for("aggregate", "difference") or reading.ask_for("except", "mark"):
+        if _PER_UNIT.search(reading.sentence):
+            operation = "per_head"
+        elif reading.ask_for("aggregate", "difference") or reading.ask_for("except", "mark"):
             operation = "difference"
         elif reading.ask_for("aggregate", "sum"):
             operation = "sum"
-        elif re.search(r"人均|平均每(?:人|名|位)|per head|per person", reading.sentence):
-            operation = "per_head"
         return TextPlan(
             form=form,
             selection=selection,
@@ -306,6 +333,14 @@ class Planner:
         if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN and _GROUP.search(reading.sentence):
             return Named(nos=tuple(no for no, score in fits if fits[0][1] - score < _MARGIN))
         return Named(nos=(fits[0][0],))
+
+    def _points_nowhere(self, reading: Reading, linked: tuple[Mention, ...], state: State) -> bool:
+        """它花了多少, with nothing before it that 它 could mean."""
+        pronouns = reading.tags.of("pronoun")
+        if not pronouns or linked or state.selection is not None or reading.rest:
+            return False
+        asked = [tag.start for tag in reading.tags if tag.family in ("measure", "aggregate", "superlative")]
+        return not asked or pronouns[0].start < min(asked)
 
     def _which_project(self, reading: Reading, form: Form) -> Plan:
         vague = self._linker.vague(reading.rest)

@@ -76,7 +76,9 @@ def _superlative(reading: Reading) -> Tag | None:
 
 
 _RANGE = re.compile(rf"第\s*{_N}\s*(?:名|位)?\s*(?:和|与|、|到|至|-|~)\s*第?\s*{_N}(?:名|位)?(?![\d万亿元%])")
-_TOTAL_OF = re.compile(rf"(?:哪|哪些|which|what)?\s*{_N}\s*(?:(?:个|项|笔|家)(?:项目)?|projects?\b)(?!以上|以内|左右|没)")
+_TOTAL_OF = re.compile(
+    rf"(?:哪|哪些|which|what)?\s*{_N}\s*(?:(?:个|项|笔|家)(?:项目)?|projects?\b)(?!以上|以内|左右|没)"
+)
 
 
 def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, int, int] | None:

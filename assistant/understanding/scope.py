@@ -87,7 +87,9 @@ def _trim(word: str) -> str:
     return word if len(word) > 1 else ""
 
 
-_MONTH = re.compile(r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!\d*[日号])|january|february|april|june|july|august|september|october|november|december")
+_MONTH = re.compile(
+    r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!\d*[日号])|january|february|april|june|july|august|september|october|november|december"
+)
 
 
 def _declined_topic(reading: Reading, known: str) -> DeclinePlan | None:

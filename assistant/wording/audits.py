@@ -34,6 +34,9 @@ def answer_audit(plan: AuditPlan, source: StatementSource, book: CitationBook) -
     broken = [check for check in checks if not check.holds]
     language = plan.form.language
     counts = {kind: sum(1 for check in checks if check.kind == kind) for kind in AUDITED}
+    for kind in AUDITED:
+        telling.count(counts[kind], phrase("simple", f"audited_{kind}", language, count=counts[kind]))
+    telling.count(len(broken), phrase("simple", "broken_label", language))
     done = [phrase("simple", f"audited_{kind}", language, count=counts[kind]) for kind in AUDITED if counts[kind]]
     lead = phrase(
         "simple",

@@ -3,6 +3,7 @@
 from assistant.evidence.source import Source
 from assistant.plan import (
     AboutPlan,
+    AddBackPlan,
     AuditPlan,
     ClarifyPlan,
     DeclinePlan,
@@ -14,6 +15,7 @@ from assistant.plan import (
     TargetsPlan,
     TextPlan,
 )
+from assistant.wording.add_back import answer_add_back
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.figures import answer_figures
 from assistant.wording.simple import (
@@ -44,6 +46,8 @@ def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
             return answer_audit(plan, source, book)
         case NotesPlan():
             return answer_notes(plan, source, book)
+        case AddBackPlan():
+            return answer_add_back(plan, source, book)
         case AboutPlan():
             return answer_about(plan, source, book)
         case SocialPlan():

@@ -132,20 +132,22 @@ def _is_style(span: NumberSpan) -> bool:
 
 
 def _among(span: NumberSpan, values: set[Decimal]) -> bool:
-    """Whether a number is one of these, or one of these rounded to the two or more places that it shows."""
+    """Whether a number is one of these, or one of these rounded to two places or to the more that it shows."""
     if span.value in values:
         return True
     mantissa = span.text.partition(".")[2]
     places = len(re.match(r"\d*", mantissa).group())  # type: ignore[union-attr]
-    if not span.value or (places < _PLACES_TO_ROUND and abs(span.mantissa) >= 1):
+    if not span.value:
         return False
     factor = span.value / span.mantissa
-    unit = Decimal(1).scaleb(-places)
+    unit = Decimal(1).scaleb(-max(places, _PLACES_TO_ROUND))
     return any((value / factor).quantize(unit, ROUND_HALF_UP) == span.mantissa for value in values)
 
 
 def _add_figure(known: Known, figure: Figure) -> None:
     known.add(figure.value, figure.unit)
+    if figure.unit in _COUNTED:
+        known.counts.add(figure.value)
     if figure.formula:
         known.plain.update(span.value for span in read_numbers(figure.formula))
     for ref in figure.inputs:

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from assistant.plan import All, Measure, Named, Ranked, Ranking
 from assistant.wording import footnotes
 from assistant.wording.facts import nos_of
-from assistant.wording.pieces import SummarySource
+from assistant.wording.pieces import SummarySource, items_of
 from assistant.wording.telling import Telling
 from index.targets import Pairing
 from prompts import phrase
 
 SHOWN = 3
 PAIRINGS_SHOWN = 5
-QUOTE = 40
 
 Part = Callable[[Telling, SummarySource], str]
 
@@ -63,7 +62,9 @@ def _extremes(telling: Telling, ranking: Ranking, key: str) -> str:
     for project in projects:
         figure = project.figure(ranking.by)
         if figure and figure.inputs:
-            told.append(f"{voice.project(project.no)} {voice.amount(figure, bold=False)}{telling.cite(figure)}")
+            space = " " if voice.english else ""
+            amount = voice.amount(figure, bold=False)
+            told.append(f"{voice.project(project.no)}{space}{amount}{telling.cite(figure)}")
     if not told:
         return ""
     text = _say(telling, key, items=("; " if voice.english else "、").join(told))
@@ -92,24 +93,24 @@ def _pairing(telling: Telling, pairing: Pairing) -> str:
     words = {"subject": pairing.subject, "target": pairing.target_quantity.text}
     text = _say(telling, "shortfall", actual=pairing.actual_quantity.text, **words)
     marks = telling.book.statement(pairing.target) + telling.book.statement(pairing.actual)
-    return telling.voice.project(pairing.project_no, bold=False) + " " + text + marks
+    return (
+        telling.voice.say("of_project", name=telling.voice.project(pairing.project_no, bold=False), text=text) + marks
+    )
 
 
 def _problems(telling: Telling, source: SummarySource) -> str:
     """The problems that projects name, the beginning of each."""
     told = []
     for project in source.report.projects:
-        cell = project.cell("problems")
-        if cell is not None:
-            quote = cell.text[:QUOTE]
-            dots = "…" if len(cell.text) > QUOTE else ""
-            told.append(
-                f"{telling.voice.project(project.no, bold=False)}“{quote}{dots}”"
-                + telling.book.cell(project.no, cell, quote)
-            )
+        items = items_of(source, project, "problems")
+        if items:
+            words = {"text": items[0].text, "dots": "……" if len(items) > 1 else ""}
+            name = telling.voice.project(project.no, bold=False)
+            mark = telling.book.cell(project.no, items[0].cell, items[0].text)
+            told.append(_say(telling, "problem_of", name=name, **words) + mark)
     if not told:
         return ""
-    telling.count(len(told), _say(telling, "problems_label"))
+    telling.count(len(told), _say(telling, "problems_label"), "unit_projects")
     separator = "; " if telling.voice.english else "；"
     return telling.voice.sentence(_say(telling, "with_problems", count=len(told), items=separator.join(told)))
 

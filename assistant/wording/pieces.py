@@ -32,11 +32,16 @@ class SummarySource(FigureSource, Protocol):
 
 @dataclass(frozen=True)
 class Piece:
-    """One thing to say. `words` are its words without marks; `cite` cites what it says and gives the marks."""
+    """One thing to say. `words` are its words without marks; `cite` cites what it says and gives the marks.
+
+    `target` is the target cell that a result is read from, where the completion says no more than 完成.
+    """
 
     kind: Kind
     words: str
     cite: Callable[[], str]
+    target: Cell | None = None
+    project_no: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,8 @@ def pieces_of(telling: Telling, source: SummarySource, figures: ProjectFigures) 
     found += [_quoted("result", telling, project, item) for item in _results(source, project)]
     found += [_shortfall(telling, pairing) for pairing in shortfalls]
     found += [_quoted("satisfaction", telling, project, item) for item in _satisfaction(source, project)]
-    found += [_quoted("problem", telling, project, item) for item in _items(source, project, "problems")]
-    found += [_quoted("rectification", telling, project, item) for item in _items(source, project, "rectification")]
+    found += [_quoted("problem", telling, project, item) for item in items_of(source, project, "problems")]
+    found += [_quoted("rectification", telling, project, item) for item in items_of(source, project, "rectification")]
     return found + [_note(telling, note) for note in footnotes.touching(source.report, [project.no])]
 
 
@@ -68,11 +73,24 @@ def _amounts(telling: Telling, figures: ProjectFigures) -> Piece:
 
 
 def _quoted(kind: Kind, telling: Telling, project: Project, item: Item) -> Piece:
-    text = item.text
-    if kind == "result" and item.cell.field.endswith("_target"):
-        field = label(item.cell.field, telling.voice.language).partition("·")[0]
-        text = phrase("summaries", "target_said_done", telling.voice.language, field=field, text=text)
-    return Piece(kind, text, partial(telling.book.cell, project.no, item.cell, item.text))
+    target = item.cell if kind == "result" and item.cell.field.endswith(("_target", "_goal")) else None
+    return Piece(kind, item.text, partial(telling.book.cell, project.no, item.cell, item.text), target, project.no)
+
+
+def said_done(telling: Telling, pieces: Sequence[Piece]) -> str:
+    """That results were read from a target, and what the completion cell beside it says."""
+    language = telling.voice.language
+    targets = list(dict.fromkeys(piece.target.field for piece in pieces if piece.target))
+    if not targets:
+        return ""
+    no = next(piece.project_no for piece in pieces if piece.target)
+    field = telling.voice.joined([label(target, language).partition("·")[0] for target in targets])
+    fields = [target.replace("_target", "_done").replace("annual_goal", "overall_completion") for target in targets]
+    said = [cell for cell in map(telling.report.project(no).cell, fields) if cell and is_status(cell.text)]
+    if len(said) < len(targets):
+        return phrase("summaries", "planned", language, field=field)
+    marks = "".join(telling.book.cell(no, cell) for cell in said)
+    return phrase("summaries", "said_done", language, field=field, said=said[0].text) + marks
 
 
 def _shortfall(telling: Telling, pairing: Pairing) -> Piece:
@@ -101,21 +119,21 @@ def _note(telling: Telling, note: Note) -> Piece:
 
 def _results(source: SummarySource, project: Project) -> list[Item]:
     """What was done: results with quantities first; targets that a bare 完成 stands beside; at last the goal."""
-    done = [*_items(source, project, "quantity_done"), *_items(source, project, "overall_completion")]
+    done = [*items_of(source, project, "quantity_done"), *items_of(source, project, "overall_completion")]
     counted = [item for item in done if item.has_quantity]
     if not counted:
-        counted = [item for item in _items(source, project, "quantity_target") if item.has_quantity]
-    others = [item for aspect in ASPECTS[1:-1] for item in _items(source, project, f"{aspect}_done")]
+        counted = [item for item in items_of(source, project, "quantity_target") if item.has_quantity]
+    others = [item for aspect in ASPECTS[1:-1] for item in items_of(source, project, f"{aspect}_done")]
     rest = [item for item in (*done, *others) if item not in counted]
     found = counted + sorted(rest, key=lambda item: not item.has_quantity)
-    return _distinct(found or _items(source, project, "quantity_target") or _items(source, project, "annual_goal"))
+    return _distinct(found or items_of(source, project, "quantity_target") or items_of(source, project, "annual_goal"))
 
 
 def _satisfaction(source: SummarySource, project: Project) -> list[Item]:
-    return [item for item in _items(source, project, "satisfaction_done") if item.has_quantity]
+    return [item for item in items_of(source, project, "satisfaction_done") if item.has_quantity]
 
 
-def _items(source: SummarySource, project: Project, field: str) -> list[Item]:
+def items_of(source: SummarySource, project: Project, field: str) -> list[Item]:
     """The items of a field's cells that say more than a bare 完成."""
     return [
         item
@@ -126,7 +144,7 @@ def _items(source: SummarySource, project: Project, field: str) -> list[Item]:
 
 
 def _of_cell(source: SummarySource, project: Project, cell: Cell) -> Iterator[Item]:
-    """A cell cut at its numbered items; statements of one item stay together."""
+    """A cell cut at its numbered items; statements of one item, or of none, stay together while they are short."""
     own = [
         statement
         for statement in source.statements
@@ -137,7 +155,9 @@ def _of_cell(source: SummarySource, project: Project, cell: Cell) -> Iterator[It
     ]
     groups: list[list[Statement]] = []
     for statement in own:
-        if groups and statement.item is not None and groups[-1][0].item == statement.item:
+        if groups and "。" in cell.text[groups[-1][-1].end - 1 : statement.start]:
+            groups.append([statement])
+        elif groups and groups[-1][0].item == statement.item and statement.end - groups[-1][0].start <= LONGEST_QUOTE:
             groups[-1].append(statement)
         else:
             groups.append([statement])

@@ -108,7 +108,7 @@ def _columns(report: Report, language: str) -> str:
     """The columns that any project of the report has something in."""
     held = {cell.field for project in report.projects for cell in project.cells}
     names = [label(name, language) for name in BY_NAME if name in held]
-    return (", " if language == "en" else "、").join(names)
+    return ("; " if language == "en" else "、").join(names)
 
 
 __all__ = [

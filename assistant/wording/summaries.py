@@ -6,17 +6,20 @@ from assistant.evidence.result import ProjectFigures
 from assistant.plan import All, FigurePlan, SummaryPlan
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.overview import overview
-from assistant.wording.pieces import Kind, Piece, SummarySource, pieces_of
+from assistant.wording.pieces import Kind, Piece, SummarySource, pieces_of, said_done
 from assistant.wording.sums import sums_of
 from assistant.wording.tabled import tabled
 from assistant.wording.telling import Telling
 from prompts import phrase
 
 RESULTS_SHOWN = 4
-SHORT = 80
-"""A summary of so few characters is one sentence."""
+RESULTS_LENGTH = 240
+"""So many characters of results at most, beyond the first."""
+ONE_PARAGRAPH = 300
+"""A summary of so few characters is one paragraph without headings."""
 ROOM_FOR_EACH = 3
 """Of up to so many projects each gets a summary of its own; of more, a line."""
+ORDER: tuple[Kind, ...] = ("amounts", "result", "shortfall", "problem", "satisfaction", "rectification", "note")
 PARAGRAPHS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("results", ("result", "satisfaction")),
     ("shortfalls", ("shortfall",)),
@@ -44,52 +47,58 @@ def answer_summary(plan: SummaryPlan, source: SummarySource, book: CitationBook)
 
 def _project(telling: Telling, source: SummarySource, figures: ProjectFigures) -> list[str]:
     """One project in the length asked for."""
-    pieces = pieces_of(telling, source, figures)
+    pieces = _cut(pieces_of(telling, source, figures))
     form = telling.plan.form
-    if form.sentences is not None:
-        return [telling.voice.paragraph(_sentences(telling, pieces, max(form.sentences, 1)))]
-    if form.characters is not None and form.characters <= SHORT:
-        return [telling.voice.paragraph(_sentences(telling, pieces, 1))]
+    sentences = max(form.sentences, 1) if form.sentences is not None else None
     if form.characters is not None:
         pieces = _within(pieces, form.characters)
-    return _paragraphs(telling, pieces, limited=form.characters is None)
+        sentences = sentences or (len(ORDER) if form.characters <= ONE_PARAGRAPH else None)
+    if sentences is not None:
+        told = _sentences(telling, pieces, sentences, spread=form.sentences is not None)
+        return [telling.voice.paragraph(told)]
+    return _paragraphs(telling, pieces)
 
 
-def _paragraphs(telling: Telling, pieces: Sequence[Piece], *, limited: bool) -> list[str]:
+def _cut(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without results that would make a summary long."""
+    results = [piece for piece in pieces if piece.kind == "result"]
+    kept = results[:1]
+    for piece in results[1:RESULTS_SHOWN]:
+        if sum(len(each.words) for each in (*kept, piece)) <= RESULTS_LENGTH:
+            kept.append(piece)
+    return [piece for piece in pieces if piece.kind != "result" or piece in kept]
+
+
+def _paragraphs(telling: Telling, pieces: Sequence[Piece]) -> list[str]:
     """The amounts, then a paragraph for each kind of thing to say."""
-    voice = telling.voice
     paragraphs = [_sentence(telling, [piece]) for piece in pieces if piece.kind == "amounts"]
     for title, kinds in PARAGRAPHS:
         told = [piece for kind in kinds for piece in pieces if piece.kind == kind]
-        results = [piece for piece in told if piece.kind == "result"]
-        if limited:
-            told = results[:RESULTS_SHOWN] + [piece for piece in told if piece.kind != "result"]
         if told:
-            lead = phrase("summaries", title, voice.language) if title else ""
+            lead = phrase("summaries", title, telling.voice.language) if title else ""
             paragraphs.append(lead + _sentence(telling, told))
     return paragraphs
 
 
 def _sentence(telling: Telling, pieces: Sequence[Piece]) -> str:
-    """Pieces as one sentence, each with its marks."""
-    separator = "; " if telling.voice.english else "；"
-    return telling.voice.sentence(separator.join(piece.words + piece.cite() for piece in pieces))
+    """Pieces as one sentence, each with its marks; results that are targets in truth are called so."""
+    voice = telling.voice
+    if len(pieces) == 1 and pieces[0].target is None:
+        return voice.sentence(pieces[0].words, pieces[0].cite())
+    separator = "; " if voice.english else "；"
+    text = separator.join(piece.words + piece.cite() for piece in pieces)
+    return voice.sentence(text + said_done(telling, pieces))
 
 
-def _sentences(telling: Telling, pieces: Sequence[Piece], count: int) -> list[str]:
-    """Just so many sentences: the amounts, the main results, and then what went wrong."""
-    by_kind = {kind: [piece for piece in pieces if piece.kind == kind] for kind in _ORDER}
-    amounts, results = by_kind["amounts"], by_kind["result"][:RESULTS_SHOWN]
+def _sentences(telling: Telling, pieces: Sequence[Piece], count: int, *, spread: bool) -> list[str]:
+    """So many sentences: the amounts, the main results, and then what went wrong."""
+    by_kind = {kind: [piece for piece in pieces if piece.kind == kind] for kind in ORDER}
     if count == 1:
-        return [_sentence(telling, [*amounts, *results[:1], *by_kind["shortfall"][:1]])]
-    rest = [by_kind[kind][:RESULTS_SHOWN] for kind in _ORDER if kind not in ("amounts", "result")]
-    groups = [group for group in rest if group][: count - 2]
-    spare = count - 1 - len(groups)
-    groups = [*_split(results, spare), *groups]
-    return [_sentence(telling, group) for group in [amounts, *groups]]
-
-
-_ORDER: tuple[Kind, ...] = ("amounts", "result", "shortfall", "problem", "satisfaction", "rectification", "note")
+        return [_sentence(telling, [*by_kind["amounts"], *by_kind["result"][:1], *by_kind["shortfall"][:1]])]
+    rest = [by_kind[kind] for kind in ORDER if kind not in ("amounts", "result") and by_kind[kind]][: count - 2]
+    spare = count - 1 - len(rest) if spread else 1
+    groups = [by_kind["amounts"], *_split(by_kind["result"], spare), *rest]
+    return [_sentence(telling, group) for group in groups]
 
 
 def _split(pieces: list[Piece], count: int) -> list[list[Piece]]:
@@ -99,8 +108,10 @@ def _split(pieces: list[Piece], count: int) -> list[list[Piece]]:
 
 
 def _within(pieces: Sequence[Piece], characters: int) -> list[Piece]:
-    """As many pieces as fit, the most telling first; the amounts always."""
-    ordered = sorted(pieces, key=lambda piece: _ORDER.index(piece.kind))
+    """As many pieces as fit: the amounts always, two results, what fell short, a problem, and then the rest."""
+    results = [piece for piece in pieces if piece.kind == "result"]
+    later = results[2:]
+    ordered = sorted(pieces, key=lambda piece: (piece in later, ORDER.index(piece.kind)))
     kept: list[Piece] = []
     used = 0
     for piece in ordered:
@@ -108,7 +119,7 @@ def _within(pieces: Sequence[Piece], characters: int) -> list[Piece]:
         if not kept or used + length <= characters:
             kept.append(piece)
             used += length
-    return kept
+    return [piece for piece in pieces if piece in kept]
 
 
 def _group(telling: Telling, source: SummarySource, projects: Sequence[ProjectFigures]) -> list[str]:
@@ -130,4 +141,5 @@ def _line(telling: Telling, pieces: Sequence[Piece], count: int) -> str:
     shown = 2 if count <= ROOM_FOR_EACH else 1
     results = [piece for piece in pieces if piece.kind == "result"][:shown]
     short = [piece for piece in pieces if piece.kind == "shortfall"][:shown]
-    return "- " + _sentence(telling, [pieces[0], *results, *short])
+    separator = " " if telling.voice.english else ""
+    return "- " + separator.join(_sentence(telling, told) for told in ([pieces[0]], results, short) if told)

@@ -72,9 +72,9 @@ class Telling:
         """Figures that the text tells."""
         self._figures += [figure for figure in figures if figure not in self._figures]
 
-    def count(self, number: int, label: str) -> None:
+    def count(self, number: int, label: str, unit: str = "unit_items") -> None:
         """Use a number of things that were counted, no cell of the report."""
-        self.use(Figure(label=label, value=Decimal(number), unit=self.voice.say("unit_projects")))
+        self.use(Figure(label=label, value=Decimal(number), unit=self.voice.say(unit)))
 
     def cite(self, *figures: Figure) -> str:
         """Use figures and cite their cells; the marks, each once."""

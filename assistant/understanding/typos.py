@@ -1,0 +1,65 @@
+"""Terms written as they sound: 执行绿 -> 执行率. Only where the segmenter knows no word, and only for the table's terms."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from assistant.understanding.tags import words
+from prompts import load
+
+_PLAIN = re.compile(r"[\u3400-\u9fff]{2,6}")
+_TERM_FAMILIES = ("measure", "facet")
+
+
+def repair_terms(text: str, names: Iterable[tuple[int, int]]) -> str:
+    """The text with misspelt terms of the table put right; stretches in `names` are left as they are."""
+    if len(text) < 2 or text.isascii():
+        return text
+    taken = list(names)
+    sounds = [_sound(char) for char in text]
+    for length in sorted({len(term) for terms in _terms().values() for term in terms}, reverse=True):
+        for start in range(len(text) - length + 1):
+            window = text[start : start + length]
+            if any(start < end and begin < start + length for begin, end in taken):
+                continue
+            term = _meant(window, tuple(sounds[start : start + length]))
+            if term is not None and not _is_common(window):
+                text = text[:start] + term + text[start + length :]
+                taken.append((start, start + length))
+    return text
+
+
+def _meant(window: str, sounds: tuple[str, ...]) -> str | None:
+    if not all(sounds):
+        return None
+    terms = _terms().get(sounds, ())
+    if not terms or window in terms:
+        return None
+    return next((term for term in terms if set(term) & set(window)), None)
+
+
+def _is_common(window: str) -> bool:
+    """Whether the segmenter reads the stretch as words of two or more characters: then it is meant as it stands."""
+    return all(len(word) > 1 for word in words(window))
+
+
+@cache
+def _terms() -> dict[tuple[str, ...], tuple[str, ...]]:
+    terms: dict[tuple[str, ...], list[str]] = {}
+    for family in _TERM_FAMILIES:
+        for wordings in load("lexicon")[family].values():
+            for wording in wordings["zh"]:
+                if _PLAIN.fullmatch(wording):
+                    terms.setdefault(tuple(_sound(char) for char in wording), []).append(wording)
+    return {sounds: tuple(found) for sounds, found in terms.items()}
+
+
+@cache
+def _sound(char: str) -> str:
+    """The toneless pinyin of a Chinese character, flat and curled initials alike; empty for anything else."""
+    from pypinyin import Style, pinyin
+
+    if not "\u3400" <= char <= "\u9fff":
+        return ""
+    sound = pinyin(char, style=Style.NORMAL)[0][0]
+    return re.sub(r"^([zcs])h", r"\1", sound).replace("ng", "n")
