@@ -76,6 +76,15 @@ class Chart(Frozen):
     series: tuple[Series, ...]
 
 
+class Usage(Frozen):
+    """What a language model was asked for one answer. `estimated`: its server did not count, Wenji guessed."""
+
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    estimated: bool = False
+
+
 class Answer(Frozen):
     """A typed answer. `text` is Markdown with citation marks [1], [2] that count through `citations`."""
 
@@ -90,3 +99,4 @@ class Answer(Frozen):
     candidates: tuple[Candidate, ...] = ()
     report_id: str = ""
     model: str | None = Field(default=None, description="the language model that touched this answer, None if none did")
+    usage: Usage | None = Field(default=None, description="what a language model was asked, None if nothing")
