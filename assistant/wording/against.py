@@ -171,6 +171,7 @@ def _whose(telling: Telling, figure: Figure, *, first: bool) -> str:
     if _both_whole(telling):
         return ""
     selection, nos = _set(telling, first=first)
+    telling.count(len(nos), telling.voice.say("label_count"), "unit_projects")
     return called(selection, nos, telling.voice, telling.report)
 
 

@@ -52,6 +52,7 @@ def _ordered(ranking: Ranking, measures: Sequence[Measure]) -> tuple[Measure, ..
 def _scope(telling: Telling) -> str:
     if isinstance(telling.plan.selection, All):
         return ""
+    telling.count(telling.result.selected, telling.voice.say("label_count"), "unit_projects")
     of = group(telling.plan.selection, telling.result.selected, telling.voice, telling.report)
     return telling.voice.say("scope", of=of)
 

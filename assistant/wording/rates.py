@@ -23,6 +23,7 @@ def rate_of_set(telling: Telling, rate: Figure) -> list[str]:
     if isinstance(telling.plan.selection, All) and telling.plan.ranking is None:
         return [_of_report(telling, rate)]
     voice, projects = telling.voice, telling.result.projects
+    telling.count(len(projects), voice.say("label_count"), "unit_projects")
     subject = called(telling.plan.selection, tuple(nos_of(projects)), voice, telling.report)
     text = voice.say("rate_of_set", subject=subject, amount=voice.amount(rate), formula=rate.formula)
     excluded = isinstance(telling.plan.selection, Except)

@@ -108,5 +108,5 @@ class Telling:
 
     def draft(self, paragraphs: Sequence[str]) -> Draft:
         """The finished draft."""
-        text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+        text = "\n\n".join(self.voice.opened(paragraph) for paragraph in paragraphs if paragraph)
         return Draft(text=text, figures=tuple(self._figures), table=self.table, chart=self.chart)

@@ -73,8 +73,8 @@ class Voice:
 
     def header(self, measure: Measure) -> str:
         """The head of a measure's column, with its unit."""
-        unit = "%" if measure == "execution_rate" else self.unit
-        return self.measure(measure) if unit == "%" else self.say("header", measure=self.measure(measure), unit=unit)
+        word = self.opened(self.measure(measure))
+        return word if measure == "execution_rate" else self.say("header", measure=word, unit=self.unit)
 
     def joined(self, items: list[str]) -> str:
         """A、B和C in Chinese, A, B and C in English."""
@@ -91,9 +91,14 @@ class Voice:
 
     def sentence(self, text: str, marks: str = "") -> str:
         """A sentence with its full stop, then its marks."""
+        text = self.opened(text)
         stop = "." if self.english else "。"
         text = text if text.endswith((stop, "：", ":")) else text + stop
         return text + (f" {marks}" if marks and self.english else marks)
+
+    def opened(self, text: str) -> str:
+        """A text that begins as a sentence does."""
+        return text[:1].upper() + text[1:] if self.english and not text.startswith("RMB") else text
 
     def paragraph(self, sentences: list[str]) -> str:
         """Sentences of one paragraph."""
