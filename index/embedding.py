@@ -14,6 +14,7 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from index.errors import EmbedderError
+from index.static_model import StaticTable, is_static
 
 BUILT_IN = "built-in"
 BUILT_IN_FOLDER = Path(__file__).parent / "model"
@@ -51,14 +52,19 @@ def instructions(name: str) -> tuple[str, str]:
 
 
 class Embedder(Embeddings):
-    """A sentence-transformers model that is loaded when first used. `stamp` changes whenever its vectors would."""
+    """A sentence-transformers model that is loaded when first used. `stamp` changes whenever its vectors would.
+
+    Passages are embedded by sentence-transformers; so are queries, but a static model's table is read directly.
+    """
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name = name
         self.folder = folder
         self.query_instruction, self.passage_instruction = _declared_prompts(folder) or instructions(name)
+        self._static = is_static(folder)
         self.stamp = _stamp(folder, self.query_instruction, self.passage_instruction)
         self._model: Embeddings | None = None
+        self._table: StaticTable | None = None
         self._lock = Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -67,6 +73,9 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The unit vector of a query, with the instruction that the model's family wants."""
+        if self._static:
+            vector: list[float] = self._loaded_table().embed([self.query_instruction + text])[0].tolist()
+            return vector
         return self._loaded().embed_query(text)
 
     def _loaded(self) -> Embeddings:
@@ -74,6 +83,12 @@ class Embedder(Embeddings):
             if self._model is None:
                 self._model = self._load()
             return self._model
+
+    def _loaded_table(self) -> StaticTable:
+        with self._lock:
+            if self._table is None:
+                self._table = StaticTable(self.folder)
+            return self._table
 
     def _load(self) -> Embeddings:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a file that the model lacks fails now, not after many retries

@@ -28,11 +28,10 @@ class Bm25:
                 counts[term].append(count)
         self._size = len(counted)
         self._postings: dict[str, tuple[NDArray[np.intp], Scores]] = {}
-        for term, found in places.items():
-            at = np.array(found)
-            count = np.array(counts[term], dtype=float)
-            # Scaled by k1 + 1, so that an endless repetition would score 1.
-            self._postings[term] = at, count * (_K1 + 1) / (count + _K1 * norms[at]) / (_K1 + 1)
+        for term in places:
+            found = np.array(places[term])
+            often = np.array(counts[term], dtype=float)
+            self._postings[term] = found, often / (often + _K1 * norms[found])
 
     def idf(self, term: str) -> float:
         """How much a term tells: most where no document has it."""
@@ -49,7 +48,7 @@ class Bm25:
             if term in self._postings or term[0] != "s":
                 attainable += worth
             if term in self._postings:
-                at, share = self._postings[term]
-                scores[at] += worth * share
+                found, share = self._postings[term]
+                scores[found] += worth * share
         scaled: Scores = scores / attainable if attainable else scores
         return scaled
