@@ -56,7 +56,7 @@ def _other_year(reading: Reading, own: int, known: str) -> DeclinePlan | None:
 
 
 def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
-    sentence = reading.sentence
+    sentence = _without_function_words(reading)
     names = [(mention.start, mention.end) for mention in reading.mentions if mention.how == "name"]
     for place in load("scope")["places"]:
         if place in sentence and place not in known:
@@ -68,6 +68,14 @@ def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
             if word and not inside and word not in known and not _ends_known(word, known):
                 return DeclinePlan(reason="department" if reason == "department" else "region", words=word)
     return None
+
+
+def _without_function_words(reading: Reading) -> str:
+    """The sentence with the words that tags explain blanked, so that 除掉市局 begins with 市局."""
+    characters = list(reading.sentence)
+    for tag in reading.tags.without("decline", "about", "audit", "note"):
+        characters[tag.start : tag.end] = "," * tag.length
+    return "".join(characters)
 
 
 def _ends_known(word: str, known: str) -> bool:

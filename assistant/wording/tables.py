@@ -37,12 +37,24 @@ def with_column(table: Table, header: str, cells: Sequence[str]) -> Table:
 
 
 def markdown(table: Table, marks: Sequence[str], voice: Voice) -> str:
-    """A table in Markdown, its last column holding the marks of each row."""
-    header = (*table.header, voice.say("column_source"))
-    rows = [(*row, mark) for row, mark in zip(table.rows, marks, strict=True)]
+    """A table in Markdown, its last column holding the marks of each row.
+
+    In text the unit stands with each amount: a row is then whole when it is copied or read out.
+    """
+    unit_of_header = voice.say("header", measure="", unit=voice.unit)
+    in_unit = [title.endswith(unit_of_header) for title in table.header]
+    header = (*(title.removesuffix(unit_of_header).rstrip() for title in table.header), voice.say("column_source"))
+    rows = [
+        (*(_with_unit(cell, voice.unit) if money else cell for cell, money in zip(row, in_unit, strict=True)), mark)
+        for row, mark in zip(table.rows, marks, strict=True)
+    ]
     words = {voice.say("column_project"), voice.say("column_quote"), voice.say("column_source")}
     rule = [":---" if title in words else "---:" for title in header]
     return "\n".join("| " + " | ".join(map(_escaped, row)) + " |" for row in [header, rule, *rows])
+
+
+def _with_unit(cell: str, unit: str) -> str:
+    return f"{cell} {unit}" if cell[-1:].isdigit() else cell
 
 
 def _escaped(cell: str) -> str:
