@@ -1,0 +1,274 @@
+"""A question for facts of the text -> its asks: what each wants, about what, on which side, in which unit."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, cast
+
+import rjieba
+
+from assistant.evidence.terms import has_han, normal
+from assistant.plan import Expected
+from index.measures import COUNTS, TIME
+from prompts import load
+
+AskKind = Literal[
+    "problems",
+    "rectification",
+    "document",
+    "brand",
+    "reason",
+    "date",
+    "duration",
+    "where",
+    "rank",
+    "amount",
+    "rate",
+    "count",
+    "name",
+    "yesno",
+    "any",
+]
+Side = Literal["target", "actual", "both"]
+Combine = Literal["except", "difference", "sum", "each", "per_head"]
+
+_CLAUSE_ZH = re.compile(r"[，,；;：:。？?！!\n]+")
+_CLAUSE_EN = re.compile(
+    r"[,;:?!\n]+\s*(?:and\s+)?(?=(?:how|what|when|who|which|where|why|did|does|is|was|were|are|has)\b)|[;:?!\n]+|"
+    r"\s+and\s+(?=(?:how|what|when|who|which|where|why|by)\b)"
+)
+_JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
+_NUMBERS = frozenset({"count", "amount", "rate", "duration"})
+_EXPECTED: dict[Expected, AskKind] = {
+    "count": "count", "date": "date", "name": "name", "document": "document", "reason": "reason", "yesno": "yesno",
+    "amount": "amount", "rate": "rate",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked. `words` say what it is about, `context` what the message said around it.
+
+    `earlier` is what the ask before was about. `units` are the measure words that a number would have, best first;
+    `without` is what is to be taken off.
+    """
+
+    kind: AskKind
+    words: str
+    context: str = ""
+    earlier: str = ""
+    units: tuple[str, ...] = ()
+    side: Side | None = None
+    combine: frozenset[Combine] = frozenset()
+    without: str = ""
+    raw: str = ""
+    private: bool = False
+
+    @property
+    def wants_number(self) -> bool:
+        """Whether a quantity answers it."""
+        return self.kind in _NUMBERS
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names no subject of its own."""
+        return len(re.sub(r"[^\w]|[发办做花用买补给拿领付了被改投]", "", self.words)) < 2
+
+    @property
+    def about(self) -> str:
+        """All that is known of the subject."""
+        return f"{self.context} {self.words}".strip()
+
+
+def asks_of(question: str, expects: Expected = "any") -> tuple[Ask, ...]:
+    """The asks of a question, in order, at least one; `expects` is used where the wording shows no kind."""
+    text = normal(question)
+    language = "zh" if has_han(text) else "en"
+    asks: list[Ask] = []
+    context = ""
+    for clause in _clauses(text, language):
+        ask = _ask(clause, language)
+        if ask is None:
+            context = f"{context} {_bare(clause, language)}".strip()
+            continue
+        asks.append(_completed(replace(ask, context=context), asks))
+    if not asks:
+        kind = _EXPECTED.get(expects, "any")
+        return (Ask(kind, context or _bare(text, language), raw=text, side=_side(text, language)),)
+    if len(asks) == 1 and asks[0].kind in ("any", "yesno", "name") and expects in _EXPECTED:
+        asks = [_with_kind(asks[0], _EXPECTED[expects])]
+    return tuple(each for ask in _merged(asks) for each in _enumerated(ask))
+
+
+def _with_kind(ask: Ask, expected: AskKind) -> Ask:
+    return ask if expected in ("yesno", "name") else replace(ask, kind=expected)
+
+
+def _clauses(text: str, language: str) -> list[str]:
+    splitter = _CLAUSE_ZH if language == "zh" else _CLAUSE_EN
+    clauses = [clause.strip() for clause in splitter.split(text) if clause and clause.strip()]
+    return [part for clause in clauses for part in _listed(clause, language)]
+
+
+def _listed(clause: str, language: str) -> list[str]:
+    """应届生多少、社会人员多少 are two clauses; 一类、二类各多少人 is one."""
+    parts = clause.split("、")
+    return parts if len(parts) > 1 and all(_kind(part, language) in _NUMBERS for part in parts) else [clause]
+
+
+def _kind(clause: str, language: str) -> str | None:
+    return next((kind for kind, pattern in _patterns("asks", language) if pattern.search(clause)), None)
+
+
+def _ask(clause: str, language: str) -> Ask | None:
+    kind = _kind(clause, language)
+    combine = frozenset(
+        cast(Combine, name) for name, pattern in _patterns("operations", language) if pattern.search(clause)
+    )
+    if kind is None and not combine & {"difference", "per_head"}:
+        return None
+    if kind in (None, "any", "name") and combine & {"difference", "per_head"}:
+        kind = "count"
+    side = _side(clause, language)
+    if "per_head" in combine or (kind == "any" and side):
+        kind = "count"
+    left_out = dict(_patterns("operations", language))["except"].search(clause)
+    rest = clause.replace(left_out.group(), " ") if left_out else clause
+    return Ask(
+        kind=cast(AskKind, kind),
+        words=_bare(rest, language),
+        units=_units(clause, language, cast(AskKind, kind)),
+        side=side,
+        combine=combine,
+        without=_bare(left_out.group("part"), language) if left_out else "",
+        raw=clause,
+        private=_is_private(clause, language),
+    )
+
+
+def _is_private(clause: str, language: str) -> bool:
+    """Whether a clause asks who a person is or what is wrong with them, not what a thing is called."""
+    if not any(pattern.search(clause) for pattern in _list("private_asks", language)):
+        return False
+    return language == "en" or any(pattern.search(clause) for pattern in _list("person_words", language))
+
+
+def _completed(ask: Ask, before: list[Ask]) -> Ask:
+    """几台 after 空调什么牌子 asks of the same thing; 其中市局发的 of a part of it."""
+    if not before:
+        return ask
+    last = before[-1]
+    if ask.is_bare:
+        words = "" if ask.combine & {"sum", "difference"} else last.words
+        return replace(ask, words=words, context=last.context, earlier=last.earlier, units=ask.units or last.units)
+    kind = last.kind if ask.kind == "any" and ask.raw.endswith("呢") else ask.kind
+    units = ask.units or (last.units if kind == last.kind else ())
+    return replace(ask, kind=kind, earlier=last.about, units=units)
+
+
+def _merged(asks: list[Ask]) -> list[Ask]:
+    """实际给了多少，原来打算给多少 is one ask for both sides."""
+    merged: list[Ask] = []
+    for ask in asks:
+        last = merged[-1] if merged else None
+        both = last and last.wants_number and ask.wants_number and not ask.combine
+        if last and both and ask.words == last.words and {ask.side, last.side} == {"target", "actual"}:
+            merged[-1] = replace(last, side="both")
+            continue
+        merged.append(ask)
+    return merged
+
+
+def _enumerated(ask: Ask) -> list[Ask]:
+    """台式电脑和笔记本各买了几台 asks twice; 市级补贴和区级的分别多少 too."""
+    if "each" not in ask.combine or not ask.wants_number:
+        return [ask]
+    holder = ask.words if _JOINED.search(ask.words) else ask.context
+    parts = [part.strip() for part in _JOINED.split(holder) if part.strip()]
+    if len(parts) < 2:
+        return [ask]
+    tail = ask.words if holder is ask.context else ""
+    return [
+        replace(ask, words=part, context=f"{tail} {_shared(parts, place)}".strip(), combine=ask.combine - {"each"})
+        for place, part in enumerate(parts)
+    ]
+
+
+def _shared(parts: list[str], place: int) -> str:
+    """What a short part leaves out and the longest says: 区级 beside 市级人才租房补贴 is 区级 人才租房补贴."""
+    longest = max(parts, key=len)
+    part = parts[place].split()[0] if parts[place].split() else parts[place]
+    if longest == parts[place] or len(longest) <= len(part) + 2:
+        return ""
+    return longest[len(part) :] if longest[len(part) - 1] == part[-1] else longest[-min(4, len(longest) // 2) :]
+
+
+def _side(clause: str, language: str) -> Side | None:
+    named = [name for name, pattern in _patterns("sides", language) if pattern.search(clause)]
+    return "both" if len(named) > 1 else cast(Side, named[0]) if named else None
+
+
+_ASKED_UNIT = re.compile(
+    rf"(?:多少|几)(?:个)?({'|'.join(map(re.escape, sorted((*COUNTS, *TIME), key=len, reverse=True)))})"
+)
+_NOUN_UNITS = {
+    "人数": "人",
+    "人次": "人次",
+    "场次": "场",
+    "次数": "次",
+    "家数": "家",
+    "件数": "件",
+    "台数": "台",
+    "家次": "家次",
+}
+
+
+def _units(clause: str, language: str, kind: AskKind) -> tuple[str, ...]:
+    if kind == "rate":
+        return ("%", "百分点")
+    if language == "en":
+        units = load("textfacts")["english_units"]
+        words = re.findall(r"[a-z]+", clause)
+        return next((tuple(units[word]) for word in words if word in units), ())
+    if asked := _ASKED_UNIT.search(clause):
+        return (asked.group(1),)
+    return next(((unit,) for noun, unit in _NOUN_UNITS.items() if noun in clause), ())
+
+
+def _bare(clause: str, language: str) -> str:
+    """A clause without the words of asking and the fillers."""
+    bare = clause
+    if language == "zh":
+        bare = _ASKED_UNIT.sub(" ", bare)
+        for kind, pattern in _patterns("asks", language):
+            if kind not in ("yesno", "any"):
+                bare = pattern.sub(" ", bare)
+    bare = _fillers(language).sub(" ", bare)
+    return " ".join(_without_single(bare) if language == "zh" else bare.split())
+
+
+def _without_single(text: str) -> list[str]:
+    """The runs of a text without the one-character words that say nothing; the 就 of 就业 stays."""
+    single = frozenset(load("textfacts")["fillers"]["zh_single"])
+    runs = "".join(" " if word in single else word for word in rjieba.cut(text))
+    return runs.split()
+
+
+@cache
+def _fillers(language: str) -> re.Pattern[str]:
+    words = sorted(load("textfacts")["fillers"][language], key=lambda word: (-len(word), word))
+    alternatives = "|".join(map(re.escape, words))
+    return re.compile(rf"\b(?:{alternatives})\b" if language == "en" else f"(?:{alternatives})")
+
+
+@cache
+def _patterns(family: str, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The named patterns of a family, in the order of the file."""
+    return tuple(
+        (name, re.compile("|".join(wordings[language]))) for name, wordings in load("textfacts")[family].items()
+    )
+
+
+@cache
+def _list(name: str, language: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in load("textfacts")[name].get(language, ()))

@@ -1,0 +1,200 @@
+"""Questions for facts of the text answered from statements: numbers, days, names, documents, reasons, yes or no."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.evidence.asking import Ask, asks_of
+from assistant.evidence.factbook import Fact, FactBook, Facts, factbook
+from assistant.evidence.findings import Counted, Facets, Finding, Missing, Private, Quoted
+from assistant.evidence.quantities import added, per_head, taken, taken_of_two
+from assistant.evidence.reasons import columns, reasons
+from assistant.evidence.scope import project_nos
+from assistant.evidence.spans import span_of
+from assistant.plan import TextPlan
+from index.contradictions import Contradiction, contradictions
+from index.report import Statement
+from index.targets import Pairing
+from prompts import load
+
+SURE, SURE_IN_PROJECT, SURE_IN_WORDS = 0.33, 0.2, 0.24
+"""The score from which a statement is taken to answer: over all projects, within those named, and without a number."""
+_NAMED_SHOWN = 3
+_REACHED = re.compile(r"达标|达到|够|完成|足|reach|meet|met\b|achiev")
+
+
+def find(plan: TextPlan, facts: Facts) -> tuple[Finding, ...]:
+    """What the report's text says to each ask of a question, in order."""
+    nos = project_nos(plan.selection, facts)
+    if plan.fields and not plan.subjects and plan.expects != "reason":
+        return _facets(plan.fields, nos, facts)
+    finder = _Finder(facts, nos, plan.fields)
+    for ask in asks_of(plan.question, plan.expects):
+        finder.answer(ask)
+    return tuple(finder.findings)
+
+
+def _facets(fields: Sequence[str], nos: Sequence[int] | None, facts: Facts) -> tuple[Finding, ...]:
+    projects = [project for project in facts.report.projects if nos is None or project.no in nos]
+    return tuple(
+        Facets(project, tuple((field, project.cell(field)) for field in dict.fromkeys(fields)))
+        for project in projects
+        if nos is not None or any(project.cell(field) for field in fields)
+    )
+
+
+class _Finder:
+    """Answers the asks of one question in order; a later ask may be over what was found for the earlier ones."""
+
+    def __init__(self, facts: Facts, nos: Sequence[int] | None, fields: Sequence[str]) -> None:
+        self._facts = facts
+        self._book: FactBook = factbook(facts)
+        self._nos = nos
+        self._fields = fields
+        self.findings: list[Finding] = []
+
+    def answer(self, ask: Ask) -> None:
+        """Find what answers an ask."""
+        if ask.private:
+            top = self._top(replace(ask, kind="any"))
+            self.findings.append(Private(ask, top.statement if top else None))
+        elif ask.kind in ("problems", "rectification"):
+            self.findings.append(columns(ask, self._facts, self._nos, self._ranked(ask), self._near()))
+        elif ask.kind == "reason":
+            self.findings.append(reasons(ask, self._facts, self._nos, self._ranked(ask), self._near()))
+        elif ask.wants_number:
+            self.findings.append(self._number(ask) or self._missing(ask))
+        else:
+            self.findings.append(self._words(ask) or self._missing(ask))
+
+    # -- numbers ------------------------------------------------------------------------------------------------------
+
+    def _number(self, ask: Ask) -> Finding | None:
+        if not ask.words and ask.combine & {"sum", "difference"}:
+            earlier = [finding.fact for finding in self.findings if isinstance(finding, Counted)]
+            if len(earlier) >= 2:
+                return added(ask, earlier, total=True) if "sum" in ask.combine else taken_of_two(ask, earlier)
+            ask = replace(ask, words=ask.context or ask.earlier, context="")
+        if "except" in ask.combine and ask.without:
+            found = taken(ask, self._ranked)
+            if found:
+                return found
+        if "per_head" in ask.combine:
+            return per_head(ask, self._ranked, self._facts, SURE_IN_PROJECT)
+        top = self._sure(self._fresh(ask))
+        if top is None or top.quantity is None:
+            return None
+        if ask.combine & {"sum", "each"}:
+            listed = self._book.siblings(ask, top)
+            if len(listed) > 1:
+                return added(ask, listed, total="sum" in ask.combine)
+        return Counted(ask, top, self._pairing(top), self._clash(top))
+
+    def _fresh(self, ask: Ask) -> list[Fact]:
+        """The ranked facts; one that answered an earlier ask in another unit stands back."""
+        used = [(found.fact.statement, found.fact.quantity) for found in self.findings
+                if isinstance(found, Counted) and found.ask.units != ask.units]  # fmt: skip
+        ranked = [
+            replace(fact, score=0.7 * fact.score) if (fact.statement, fact.quantity) in used else fact
+            for fact in self._ranked(ask)
+        ]
+        return sorted(ranked, key=lambda fact: -fact.score)
+
+    # -- words --------------------------------------------------------------------------------------------------------
+
+    def _words(self, ask: Ask) -> Finding | None:
+        ranked = self._ranked(ask)
+        top = self._sure(ranked)
+        if top is None:
+            return None
+        if ask.kind == "yesno":
+            pairing = self._pairing_of_statement(ask)
+            if pairing is not None and _REACHED.search(ask.raw):
+                return Quoted(ask, (top,), holds=pairing.met, pairing=pairing)
+            return Quoted(ask, (top,), holds=_holds(ask, top.statement))
+        close = [fact for fact in ranked if fact.score >= 0.9 * top.score and fact.statement.text != top.statement.text]
+        spans = [(fact, span) for fact in (top, *close[:4]) if (span := span_of(ask, fact.statement.text))]
+        if spans:
+            return Quoted(ask, (spans[0][0],), span=spans[0][1])
+        alone = ask.kind in ("date", "document", "brand", "rank")
+        return Quoted(ask, (top, *_different(top, close[: 0 if alone else _NAMED_SHOWN - 1])))
+
+    # -- shared -------------------------------------------------------------------------------------------------------
+
+    def _ranked(self, ask: Ask) -> list[Fact]:
+        ranked = self._book.ranked(ask, self._nos, self._fields)
+        return ranked if ranked or not self._fields else self._book.ranked(ask, self._nos)
+
+    def _top(self, ask: Ask) -> Fact | None:
+        return self._sure(self._ranked(ask))
+
+    def _sure(self, ranked: list[Fact]) -> Fact | None:
+        if not ranked:
+            return None
+        least = SURE_IN_PROJECT if self._nos is not None else SURE if ranked[0].quantity else SURE_IN_WORDS
+        return ranked[0] if ranked and ranked[0].score >= least else None
+
+    def _near(self) -> int | None:
+        """The project that an earlier ask of the question was answered from."""
+        for finding in reversed(self.findings):
+            if isinstance(finding, Counted):
+                return finding.fact.statement.project_no
+            if isinstance(finding, Quoted):
+                return finding.facts[0].statement.project_no
+        return None
+
+    def _missing(self, ask: Ask) -> Missing:
+        projects = tuple(project for project in self._facts.report.projects if self._nos and project.no in self._nos)
+        ranked = self._ranked(replace(ask, kind="any"))
+        near = ranked[0] if ranked and ranked[0].score >= SURE_IN_PROJECT else None
+        return Missing(ask, projects, near)
+
+    def _pairing(self, fact: Fact) -> Pairing | None:
+        for pairing in self._facts.pairings:
+            sides = ((pairing.target, pairing.target_quantity), (pairing.actual, pairing.actual_quantity))
+            if any(fact.statement == statement and fact.quantity == quantity for statement, quantity in sides):
+                return pairing
+        return self._repeated(fact)
+
+    def _repeated(self, fact: Fact) -> Pairing | None:
+        """The pairing of the same count told again in another cell, such as the goal beside the indicator."""
+        if fact.quantity is None:
+            return None
+        for pairing in self._facts.pairings:
+            if pairing.project_no == fact.statement.project_no:
+                for quantity in (pairing.target_quantity, pairing.actual_quantity):
+                    same = (quantity.value, quantity.unit) == (fact.quantity.value, fact.quantity.unit)
+                    if same and quantity.counted == fact.quantity.counted:
+                        return pairing
+        return None
+
+    def _pairing_of_statement(self, ask: Ask) -> Pairing | None:
+        ranked = self._ranked(replace(ask, kind="count"))
+        top = self._sure(ranked)
+        return self._pairing(top) if top else None
+
+    def _clash(self, fact: Fact) -> Contradiction | None:
+        for clash in contradictions(self._facts.statements):
+            told = (clash.one, *clash.others)
+            if any(each.statement == fact.statement and each.quantity == fact.quantity for each in told):
+                return clash
+        return None
+
+
+def _different(top: Fact, others: Sequence[Fact]) -> list[Fact]:
+    """Other statements that say something else than the first."""
+    kept: list[Fact] = []
+    for fact in others:
+        texts = [top.statement.text, *(other.statement.text for other in kept)]
+        if not any(fact.statement.text in text or text in fact.statement.text for text in texts):
+            kept.append(fact)
+    return kept
+
+
+def _holds(ask: Ask, statement: Statement) -> bool | None:
+    """Whether a statement says yes: it tells that something is done, or that it is not."""
+    if any(re.search(word, statement.text) for word in load("textfacts")["negative"]):
+        return False
+    if re.search(r"已|全部|完成|达到|实现", statement.text) and statement.role != "target":
+        return True
+    return None

@@ -1,0 +1,65 @@
+"""Quantities in words: as the report prints them in Chinese, with a translated unit in English."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.wording.amounts import YUAN, rmb
+from assistant.wording.draft import plain
+from index.report import Quantity
+from prompts import load, phrase
+
+_PRINTED = re.compile(r"[\d,]+(?:\.\d+)?")
+
+
+class Wording:
+    """Phrases of prompts/textfacts.yaml in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.english = language == "en"
+        self.language = "en" if self.english else "zh"
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase."""
+        return phrase("textfacts", key, self.language, **values)
+
+    def joined(self, items: Sequence[str], *, close: bool = False) -> str:
+        """Items as a list; `close` for quotes, which need nothing between them."""
+        if self.english:
+            return " and ".join(items) if len(items) == 2 else ", ".join(items)
+        return ("" if close else "；" if any("，" in item for item in items) else "、").join(items)
+
+    def unit(self, unit: str) -> str:
+        """A unit: 人, people."""
+        return str(load("textfacts")["units_in_english"].get(unit, unit)) if self.english else unit
+
+    def value(self, value: Decimal, unit: str) -> str:
+        """A number with its unit: 1,197 人次."""
+        if unit == "%":
+            return f"{plain(value)}%"
+        if self.english and unit in YUAN:
+            return rmb(value, unit)
+        return f"{plain(value)} {self.unit(unit)}".strip()
+
+    def difference(self, value: Decimal, like: Quantity) -> str:
+        """A difference in the unit, and with the scale word, that the target is printed with."""
+        scale = re.match(r"[\d,.]+\s*([万亿])", like.text)
+        if like.unit == "%":
+            return self.value(value, "个百分点")
+        if scale and like.unit not in YUAN and not self.english:
+            return f"{plain(value / (10**4 if scale.group(1) == '万' else 10**8))} {scale.group(1)}{like.unit}"
+        return self.value(value, like.unit)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A quantity with its bound, its number as the report prints it: 不少于 3,000 人, 1.2 万亩, 200 余份."""
+        number = self.value(quantity.value, quantity.unit)
+        printed = _PRINTED.match(quantity.text)
+        scaled = printed and _scaled(quantity)
+        if printed and scaled and not self.english:
+            number = f"{printed.group()} {quantity.text[printed.end() :].strip()}"
+        return self.say(f"bound_{quantity.bound}", number=number)
+
+
+def _scaled(quantity: Quantity) -> bool:
+    """Whether the report prints it with a scale word that is no part of the unit."""
+    return bool(re.match(r"[\d,.]+\s*[万亿千百]", quantity.text)) and quantity.unit not in YUAN

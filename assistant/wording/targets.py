@@ -1,0 +1,127 @@
+"""Answers about targets and results: which were met, which fell short and by how much."""
+
+from collections.abc import Sequence
+
+from assistant.answer import Table
+from assistant.evidence.factbook import Facts
+from assistant.evidence.targetfacts import Shortfall, TargetFindings, find_targets
+from assistant.plan import TargetsPlan, TextPlan
+from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.quantities import Wording
+from assistant.wording.texts import Teller, answer_text
+from index.columns import label
+from index.report import Project
+from index.targets import Pairing
+
+_IN_LINES, _AT_MOST = 12, 30
+
+
+def answer_targets(plan: TargetsPlan, source: Facts, book: CitationBook) -> Draft:
+    """The draft that answers a question about targets and results."""
+    found = find_targets(plan, source)
+    if not found.subject_found:
+        return answer_text(TextPlan(form=plan.form, selection=plan.selection, question=plan.subject), source, book)
+    wording = Wording(plan.form.language)
+    teller = Teller(source, book, wording)
+    unmet = [pairing for pairing in found.pairings if pairing.met is False]
+    lead = _lead(plan, found, unmet, wording, teller)
+    shown = _ordered(found.pairings)
+    table = None
+    if plan.form.table or len(shown) > _IN_LINES:
+        table = _table(shown, source, wording)
+        lines = [_line(pairing, teller, wording) for pairing in _without_table(plan, shown, unmet)]
+    else:
+        lines = [_line(pairing, teller, wording) for pairing in shown]
+    lines += [_shortfall(each, teller, book, wording) for each in found.shortfalls]
+    lines += _without_numbers(found, book, teller, wording)
+    text = "\n".join([lead, *(f"- {line}" for line in lines)])
+    return Draft(text=text, figures=tuple(teller.figures), table=table)
+
+
+def _without_table(plan: TargetsPlan, shown: Sequence[Pairing], unmet: Sequence[Pairing]) -> Sequence[Pairing]:
+    """What is said in lines beside a table: those that fell short, or the first of what was asked for."""
+    if plan.only == "unmet":
+        return shown[:_AT_MOST]
+    return unmet[:_AT_MOST] if plan.only is None else shown[:_IN_LINES]
+
+
+def _ordered(pairings: Sequence[Pairing]) -> list[Pairing]:
+    """Those that fell short first."""
+    return sorted(pairings, key=lambda pairing: pairing.met is not False)
+
+
+def _lead(plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wording: Wording, teller: Teller) -> str:
+    whose = wording.joined([teller.project(project.no) for project in found.projects]) if found.named else ""
+    whose = whose or wording.say("whole_report")
+    counts = {"whose": whose, "unmet": len(unmet), "all": len(found.pairings), "shortfalls": len(found.shortfalls)}
+    if plan.only in ("exceeded", "met"):
+        return wording.say(f"lead_{plan.only}" if found.pairings else "lead_none_met", **counts)
+    if unmet and plan.only is None and len(unmet) == len(found.pairings):
+        return wording.say("lead_none_reached" if len(unmet) > 1 else "lead_one_unmet", **counts)
+    if unmet:
+        return wording.say("lead_unmet_only" if plan.only == "unmet" else "lead_unmet", **counts)
+    if found.shortfalls:
+        return wording.say("lead_shortfalls", **counts)
+    if len(found.pairings) == 1:
+        return wording.say("lead_one_met")
+    if found.pairings or plan.only == "unmet":
+        return wording.say("lead_all_met" if found.pairings else "lead_no_unmet", **counts)
+    return wording.say("lead_no_numbers", **counts)
+
+
+def _line(pairing: Pairing, teller: Teller, wording: Wording) -> str:
+    marks = teller.marks([pairing.target, pairing.actual])
+    line = wording.say(
+        "target_line",
+        project=teller.project_bold(pairing.project_no),
+        label=pairing.subject,
+        actual=teller.figure(pairing.actual, pairing.actual_quantity),
+        target=teller.figure(pairing.target, pairing.target_quantity),
+        verdict=teller.verdict(pairing),
+        reached=wording.say({True: "reached", False: "not_reached", None: "about_reached"}[pairing.met]),
+        marks=marks,
+    )
+    return line + teller.beside(pairing)
+
+
+def _shortfall(found: Shortfall, teller: Teller, book: CitationBook, wording: Wording) -> str:
+    return wording.say(
+        "shortfall_line",
+        project=teller.project_bold(found.project.no),
+        field=label(found.cell.field, wording.language),
+        quote=teller.quote(found.cell.text.strip()),
+        mark=book.cell(found.project.no, found.cell),
+    )
+
+
+def _without_numbers(found: TargetFindings, book: CitationBook, teller: Teller, wording: Wording) -> list[str]:
+    """For named projects without any pair of numbers: what the completion column says."""
+    if not found.named:
+        return []
+    told = {pairing.project_no for pairing in found.pairings} | {each.project.no for each in found.shortfalls}
+    return [_said(project, book, teller, wording) for project in found.projects if project.no not in told]
+
+
+def _said(project: Project, book: CitationBook, teller: Teller, wording: Wording) -> str:
+    cell = project.cell("overall_completion")
+    if cell is None:
+        return wording.say("nothing_said", project=teller.project_bold(project.no))
+    mark = book.cell(project.no, cell)
+    quote = teller.quote(cell.text.strip())
+    return wording.say("only_said", project=teller.project_bold(project.no), quote=quote, mark=mark)
+
+
+def _table(pairings: Sequence[Pairing], source: Facts, wording: Wording) -> Table:
+    rows = tuple(
+        (
+            str(pairing.project_no),
+            source.report.project(pairing.project_no).name,
+            pairing.subject,
+            wording.quantity(pairing.target_quantity),
+            wording.quantity(pairing.actual_quantity),
+            wording.say({True: "reached", False: "not_reached", None: "about_reached"}[pairing.met]),
+        )
+        for pairing in pairings
+    )
+    header = tuple(wording.say("table_header").split("|"))
+    return Table(header=header, rows=rows, project_nos=tuple(pairing.project_no for pairing in pairings))
