@@ -9,6 +9,7 @@ from assistant.wording.amounts import rounded
 from assistant.wording.describe import called
 from assistant.wording.draft import plain
 from assistant.wording.facts import IN_LINE, lines, nos_of
+from assistant.wording.lists import none_such
 from assistant.wording.tabled import tabled
 from assistant.wording.telling import Telling, measure_of
 
@@ -19,6 +20,8 @@ ALIKE = (Decimal("0.9"), Decimal("1.1"))
 def compared(telling: Telling) -> list[str]:
     """Projects side by side, and for each measure which is larger and by how much."""
     computed = telling.result.of("compare")
+    if not telling.result.projects:
+        return [none_such(telling)]
     projects = (*telling.result.projects, *telling.result.base)
     pairs = _pairs(computed.figures, computed.parts)
     told: list[str] = []

@@ -3,12 +3,23 @@
 import re
 from collections.abc import Iterable
 
+from assistant.plan import Frozen
 from assistant.wording.telling import Telling
+from index.notes import mentioned
 from index.report import Note, Report
 from prompts import load
 
 TOUCHED = frozenset({"budget", "actual", "execution_rate", "balance"})
 """The measures that footnotes of such reports speak of."""
+_CLAUSE = re.compile(r"[^；;。\n]+[；;。]?")
+
+
+class Clause(Frozen):
+    """A clause of a footnote, verbatim, with the projects that it speaks of."""
+
+    number: int
+    text: str
+    project_nos: tuple[int, ...]
 
 
 def touching(report: Report, nos: Iterable[int]) -> tuple[Note, ...]:
@@ -18,26 +29,45 @@ def touching(report: Report, nos: Iterable[int]) -> tuple[Note, ...]:
 
 
 def told(telling: Telling, nos: Iterable[int], measures: Iterable[str | None]) -> str:
-    """The footnotes of these projects as sentences, where they touch what is told."""
+    """What the footnotes say of these projects, where they touch what is told."""
     if not TOUCHED & set(measures):
         return ""
-    voice = telling.voice
-    return voice.paragraph([quoted(telling, note) for note in touching(telling.report, nos)])
+    wanted = tuple(nos)
+    return telling.voice.paragraph([quoted(telling, note, wanted) for note in touching(telling.report, wanted)])
 
 
-def quoted(telling: Telling, note: Note) -> str:
-    """A footnote, quoted and cited."""
-    text = telling.voice.say("note", number=note.number, text=note.text.rstrip("。；; "))
-    return telling.voice.sentence(text, telling.book.note(note))
+def quoted(telling: Telling, note: Note, nos: Iterable[int] = ()) -> str:
+    """A footnote, quoted and cited: whole, or the clauses that speak of these projects."""
+    quote = concerning(telling.report, note, nos)
+    text = telling.voice.say("note", number=note.number, text=quote.rstrip("。；; \n"))
+    return telling.voice.sentence(text, telling.book.note(note, quote))
 
 
-def left_out(report: Report) -> tuple[Note, ...]:
-    """Footnotes by which projects do not count in the assessment of execution.
+def concerning(report: Report, note: Note, nos: Iterable[int]) -> str:
+    """The part of a footnote that speaks of these projects, verbatim; all of it where it cannot be told apart."""
+    wanted = set(nos)
+    parts = clauses(report, note)
+    own = [clause.text for clause in parts if wanted & set(clause.project_nos)]
+    whole = "".join(own)
+    return whole if whole and len(own) < len(parts) and whole in note.text else note.text
 
-    A footnote that says that an amount was already deducted changes nothing more.
+
+def clauses(report: Report, note: Note) -> tuple[Clause, ...]:
+    """A footnote clause by clause; a clause that names no project goes on about those of the one before."""
+    names = {project.no: project.name for project in report.projects}
+    found: list[Clause] = []
+    for match in _CLAUSE.finditer(note.text):
+        nos = mentioned(match.group(), names) or (found[-1].project_nos if found else ())
+        found.append(Clause(number=note.number, text=match.group(), project_nos=nos))
+    return tuple(found)
+
+
+def left_out(report: Report) -> tuple[Clause, ...]:
+    """Clauses of footnotes by which projects do not count in the assessment of execution.
+
+    One that says that an amount was already deducted changes nothing more.
     """
     words = load("figures")["left_out"]
     says, already = re.compile(words["says"]), re.compile(words["already"])
-    return tuple(
-        note for note in report.notes if note.project_nos and says.search(note.text) and not already.search(note.text)
-    )
+    found = (clause for note in report.notes for clause in clauses(report, note) if clause.project_nos)
+    return tuple(clause for clause in found if says.search(clause.text) and not already.search(clause.text))

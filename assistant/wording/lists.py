@@ -72,8 +72,12 @@ def none_such(telling: Telling) -> str:
     """That no project is so, and which comes nearest."""
     voice, result = telling.voice, telling.result
     which = described(telling.plan.selection, voice, telling.report)
-    text = voice.say("none", which=which)
     telling.use(population(telling))
+    if isinstance(telling.plan.selection, Named):
+        nos = [project.no for project in telling.report.projects]
+        words = {"first": min(nos), "last": max(nos), "population": result.population}
+        return voice.sentence(voice.say("no_such_number", which=which, **words))
+    text = voice.say("none", which=which)
     if not result.nearest:
         return voice.sentence(voice.say("none_of", text=text, population=result.population))
     nearest = result.nearest[0]

@@ -63,7 +63,7 @@ def pieces_of(telling: Telling, source: SummarySource, figures: ProjectFigures) 
     found += [_quoted("satisfaction", telling, project, item) for item in _satisfaction(source, project)]
     found += [_quoted("problem", telling, project, item) for item in items_of(source, project, "problems")]
     found += [_quoted("rectification", telling, project, item) for item in items_of(source, project, "rectification")]
-    return found + [_note(telling, note) for note in footnotes.touching(source.report, [project.no])]
+    return found + [_note(telling, note, project.no) for note in footnotes.touching(source.report, [project.no])]
 
 
 def _amounts(telling: Telling, figures: ProjectFigures) -> Piece:
@@ -112,9 +112,10 @@ def _shortfall(telling: Telling, pairing: Pairing) -> Piece:
     return Piece("shortfall", text, cite)
 
 
-def _note(telling: Telling, note: Note) -> Piece:
-    words = telling.voice.say("note", number=note.number, text=note.text.rstrip("。；; "))
-    return Piece("note", words, partial(telling.book.note, note))
+def _note(telling: Telling, note: Note, no: int) -> Piece:
+    quote = footnotes.concerning(telling.report, note, [no])
+    words = telling.voice.say("note", number=note.number, text=quote.rstrip("。；; \n"))
+    return Piece("note", words, partial(telling.book.note, note, quote))
 
 
 def _results(source: SummarySource, project: Project) -> list[Item]:

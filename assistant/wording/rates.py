@@ -1,14 +1,13 @@
 """The overall rate: actual over budget of a set, with what else is called a rate beside it."""
 
 from assistant.answer import Figure
-from assistant.plan import All, Except, Named, Selection
+from assistant.plan import All, Except, Named
 from assistant.wording import footnotes
 from assistant.wording.describe import called
 from assistant.wording.facts import IN_LINE, lines, nos_of
 from assistant.wording.lists import none_such
 from assistant.wording.tabled import tabled
 from assistant.wording.telling import Telling
-from index.report import Note
 
 
 def overall(telling: Telling) -> list[str]:
@@ -55,13 +54,10 @@ def _without(telling: Telling) -> list[str]:
         telling.use(before)
         told = voice.say("rate_before", amount=voice.amount(before, bold=False), formula=before.formula)
         sentences.append(voice.sentence(told))
-    sentences += [footnotes.quoted(telling, note) for note in _excluding(telling, selection.without)]
-    return [voice.paragraph(sentences)]
-
-
-def _excluding(telling: Telling, selection: Selection) -> list[Note]:
-    nos = {project.no for project in telling.values(selection, ())}
-    return [note for note in footnotes.left_out(telling.report) if nos & set(note.project_nos)]
+    nos = {project.no for project in telling.values(selection.without, ())}
+    numbers = {clause.number for clause in footnotes.left_out(telling.report) if nos & set(clause.project_nos)}
+    notes = [note for note in telling.report.notes if note.number in numbers]
+    return [voice.paragraph([*sentences, *(footnotes.quoted(telling, note, nos) for note in notes)])]
 
 
 def _of_report(telling: Telling, rate: Figure) -> str:
@@ -83,16 +79,18 @@ def _of_report(telling: Telling, rate: Figure) -> str:
 def _assessed(telling: Telling) -> list[str]:
     """The rate without the projects that a footnote leaves out of assessment."""
     voice = telling.voice
-    notes = footnotes.left_out(telling.report)
-    nos = tuple(sorted({no for note in notes for no in note.project_nos}))
+    clauses = footnotes.left_out(telling.report)
+    nos = tuple(sorted({no for clause in clauses for no in clause.project_nos}))
     if not nos or len(nos) == len(telling.report.projects):
         return []
     without = telling.computed("overall_rate", (), Except(of=All(), without=Named(nos=nos)))
     if without is None:
         return []
     telling.use(without)
+    telling.count(len(nos), voice.say("label_count"), "unit_projects")
+    notes = [note for note in telling.report.notes if note.number in {clause.number for clause in clauses}]
     numbers = voice.joined([str(note.number) for note in notes])
     names = voice.joined([voice.project(no, bold=False) for no in nos])
     words = {"amount": voice.amount(without, bold=False), "formula": without.formula, "numbers": numbers}
-    marks = "".join(telling.book.note(note) for note in notes)
+    marks = "".join(telling.book.note(note, footnotes.concerning(telling.report, note, nos)) for note in notes)
     return [voice.sentence(voice.say("rate_assessed", count=len(nos), names=names, **words), marks)]

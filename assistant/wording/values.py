@@ -6,6 +6,7 @@ from assistant.plan import Named
 from assistant.wording import footnotes
 from assistant.wording.describe import called
 from assistant.wording.facts import IN_LINE, comma, fact, lines, nos_of, plain_fact
+from assistant.wording.lists import none_such
 from assistant.wording.tabled import tabled
 from assistant.wording.telling import Telling
 
@@ -13,6 +14,8 @@ from assistant.wording.telling import Telling
 def values(telling: Telling) -> list[str]:
     """The measures of each selected project."""
     projects = telling.result.projects
+    if not projects:
+        return [none_such(telling)]
     if len(projects) == 1:
         return [_one(telling, projects[0]), footnotes.told(telling, [projects[0].no], telling.result.measures)]
     if len(projects) <= IN_LINE:

@@ -41,8 +41,9 @@ class Voice:
         return self.say("project", name=f"**{name}**" if bold else name, no=no)
 
     def project(self, no: int, *, bold: bool = True) -> str:
-        """A project of the report, by 序号."""
-        return self.name(no, self._report.project(no).name, bold=bold)
+        """A project of the report, by 序号; only the number where it has no such project."""
+        name = next((project.name for project in self._report.projects if project.no == no), None)
+        return self.say("number", no=no) if name is None else self.name(no, name, bold=bold)
 
     def amount(self, figure: Figure, *, bold: bool = True) -> str:
         """A figure in the unit asked for, and in the report's unit or in RMB beside it."""
