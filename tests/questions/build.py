@@ -2,8 +2,8 @@
 
     python -m tests.questions.build
 
-A source has a `report`, an id `prefix`, and questions under `held` (written before the mechanisms, never edited to fit)
-and `open`. A question is a short mapping: c category, l language (zh), q the turn or turns, p projects to be cited,
+A source has a `report`, an id `prefix`, and questions under `held` (written before the mechanisms, never edited to fit),
+`open`, and `held_later` (written before they were first asked, never edited to fit). A question is a short mapping: c category, l language (zh), q the turn or turns, p projects to be cited,
 all / any / not the strings of must_all, must_any, must_not, o outcome (answered), gold. In these, {…} is an expression
 over the amounts of the report, and a text that begins with = is one whose value is a list.
 """
@@ -177,7 +177,8 @@ class Builder:
 
     def lines(self) -> list[str]:
         """The JSON lines."""
-        marked = [(item, held) for held in (True, False) for item in self.source["held" if held else "open"]]
+        parts = (("held", True), ("open", False), ("held_later", True))
+        marked = [(item, held) for part, held in parts for item in self.source[part]]
         return [json.dumps(self.question(i, *pair), ensure_ascii=False) for i, pair in enumerate(marked, 1)]
 
     def question(self, index: int, item: dict[str, Any], held: bool) -> dict[str, Any]:
