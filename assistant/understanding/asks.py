@@ -30,6 +30,7 @@ def split_asks(text: str, language: Language, linker: Linker) -> tuple[Ask, ...]
     for sentence in _sentences(text):
         for piece in _parts(read(sentence, language, linker), language, linker):
             if piece.ask_for("injection"):
+                asks.extend(Ask(rest) for rest in _beside_instructions(piece, language, linker))
                 continue
             if _is_afterthought(piece) and asks:
                 last = asks[-1]
@@ -42,6 +43,19 @@ def split_asks(text: str, language: Language, linker: Linker) -> tuple[Ask, ...]
     if not asks and context:
         return tuple(Ask(reading) for reading in context[-1:])
     return tuple(asks)
+
+
+_INSTRUCTION_BOUND = re.compile(r"[,，;；、]|\b(?:and then|then|and)\b|然后|再|接着|并且?")
+
+
+def _beside_instructions(piece: Reading, language: Language, linker: Linker) -> list[Reading]:
+    """The clauses of a sentence that ask something of the report, beside an instruction to the system."""
+    clauses = [
+        read(part.strip(), language, linker) for part in _INSTRUCTION_BOUND.split(piece.sentence) if part.strip()
+    ]
+    return [
+        c for c in clauses if not c.ask_for("injection") and c.ask_for("measure") and (c.mentions or c.ask_for("all"))
+    ]
 
 
 def _sentences(text: str) -> list[str]:

@@ -16,7 +16,7 @@ _MONEY_UNITS = frozenset({"", "元", "块", "块钱", "yuan", "rmb", "cny"})
 _GAP = re.compile(r"[\s是了为这个的在约大]*(?:the|a|of|yuan|rmb|to)?\s*")
 _CONNECTOR = re.compile(r"\s*(?:元|块)?\s*(到|至|-|~|—|–|和|与|跟|、|and|to)\s*(?:rmb|¥)?\s*")
 _RANGE_CONNECTOR = re.compile(r"到|至|-|~|—|–|to")
-_AFTER_GAP = re.compile(r"(?:\(?含\)?|的)?\s*")
+_AFTER_GAP = re.compile(r"(?:\(?含\)?|的|都|也|还)?\s*")
 _PERCENT_CAP = Decimal("1")
 
 _SET_PHRASES: dict[str, tuple[Measure, Comparator, Decimal | Measure]] = {
@@ -293,7 +293,7 @@ def _filled_fields(reading: Reading) -> list[Found]:
 def _measured_satisfaction(reading: Reading) -> list[Found]:
     """有实测满意度的: the completion cell of 满意度 holds a percentage, not just 完成."""
     match = re.search(
-        r"(?:实测|调查|实际|具体)的?(?:结果|数据|数值|数字)?的?满意[度率]|满意[度率](?:调查|实测)(?:结果|数据)?",
+        r"(?:实测|调查|实际|具体)(?:出来)?的?(?:结果|数据|数值|数字)?的?满意[度率]|满意[度率](?:调查|实测)(?:结果|数据)?",
         reading.sentence,
     )
     if match is None or not re.search(r"有|哪些|哪几|几个", reading.sentence):

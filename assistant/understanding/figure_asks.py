@@ -258,9 +258,8 @@ def _rank_default(ask: FigureAsk) -> Measure:
 def _relation(ask: FigureAsk) -> Operation | None:
     if ask.reading.ask_for("aggregate", "balance_rate"):
         return "share"
-    if ask.reading.ask_for("aggregate", "overall") or ask.asked == ("execution_rate",):
-        return None if not ask.reading.ask_for("aggregate", "compare") else "compare"
-    for value in ("share", "ratio", "difference", "compare"):
+    rates = ask.reading.ask_for("aggregate", "overall") or ask.asked == ("execution_rate",)
+    for value in ("difference", "ratio", "compare") if rates else ("share", "ratio", "difference", "compare"):
         if ask.reading.ask_for("aggregate", value):
             return _RELATIONS[value]
     return None

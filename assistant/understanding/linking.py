@@ -39,6 +39,21 @@ class Mention:
     end: int
     how: How
     strength: float
+    places: frozenset[int] = frozenset()
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the text that the mention explains: of a part, only the characters that matched."""
+        if not self.places:
+            return ((self.start, self.end),)
+        return tuple((place, place + 1) for place in sorted(self.places))
+
+    @property
+    def binding(self) -> bool:
+        """Whether it settles the project even for a question about text, where a chance resemblance is likely."""
+        return len(self.nos) == 1 and (
+            self.how in ("name", "number") or (self.strength >= 0.8 and len(self.places) >= 4)
+        )
 
     @property
     def sure(self) -> bool:
@@ -102,6 +117,8 @@ class Linker:
         if not words or not all(word in _everyday() for word in words):
             return ()
         fitting = [no for no, name in self._names.items() if any(word in name for word in words)]
+        if len(fitting) == 1:
+            fitting += [no for no in self._names if no not in fitting][: _CANDIDATES - 1]
         return tuple(fitting[:_CANDIDATES])
 
     def spelled(self, no: int) -> str:
@@ -161,7 +178,7 @@ class Linker:
         equal = tuple(sorted(no for w, _, no, c in scored if c == covered and abs(w - weight) < 0.6))
         run = _longest_run(covered)
         strength = min(1.0, max(share, 0.3 + 0.1 * run if run >= 2 else 0.0))
-        return Mention(equal, min(covered), max(covered) + 1, "part", strength), set(covered)
+        return Mention(equal, min(covered), max(covered) + 1, "part", strength, frozenset(covered)), set(covered)
 
 
 def _unique_forms(names: dict[int, str]) -> dict[str, tuple[int, ...]]:

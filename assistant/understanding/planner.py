@@ -28,6 +28,7 @@ from assistant.understanding.asks import Ask, split_asks
 from assistant.understanding.candidates import project_candidates, total_candidate
 from assistant.understanding.conditions import facet_fields, find_conditions
 from assistant.understanding.figure_asks import FigureAsk, plan_figures, read_figure_ask, select
+from assistant.understanding.english import gloss
 from assistant.understanding.followup import follow_up, point_into
 from assistant.understanding.forms import find_form
 from assistant.understanding.linking import Linker, Mention
@@ -51,6 +52,13 @@ _PER_UNIT = re.compile(
     r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米)(?=[^,。]{0,8}(?:多少|几))|\bper (?:head|person|case|household|student|worker|capita)\b"
 )
+# 多少 or 几 before the noun that it counts, which is neither money nor projects.
+_COUNTED_NOUN = re.compile(
+    r"(?:多少|几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
+    r"(?!个?(?:预算|支出|执行率|结余))"
+)
+_WIDER = re.compile(r"全(?:市|区|省|国|县)")
+_PROJECTS = re.compile(r"项目|哪些|哪几个|哪个|几个|projects|which")
 _ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
 
 
@@ -157,7 +165,10 @@ class Planner:
         topics = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("about")))
         busy = ("superlative", "aggregate", "condition", "comparator_before", "comparator_after", "between", "except",
                 "pronoun", "expects")  # fmt: skip
-        if not topics or reading.mentions or any(reading.ask_for(family) for family in busy):
+        spans = [(tag.start, tag.end) for tag in reading.tags.of("about")]
+        others = [t for t in reading.tags if t.family in busy and not any(a < t.end and t.start < b for a, b in spans)]
+        beside = [tag for tag in others if tag.text not in ("一共", "总共", "共")]
+        if not topics or reading.mentions or beside:
             return None
         if reading.ask_for("summary", "asked"):
             return None
@@ -177,7 +188,7 @@ class Planner:
             return self._add_back(reading, linked, state, form)
         if not reading.ask_for("note") or reading.ask_for("except"):
             return None
-        if reading.ask_for("superlative") or reading.ask_for("aggregate"):
+        if reading.ask_for("superlative") or (reading.ask_for("aggregate") and reading.ask_for("measure")):
             return None
         selection = self._whose(reading, linked, state) if linked or reading.ask_for("pronoun") else All()
         return NotesPlan(form=form, selection=selection, question=reading.sentence)
@@ -211,8 +222,8 @@ class Planner:
     def _summary(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
         if not reading.ask_for("summary"):
             return None
-        busy = ("superlative", "condition", "comparator_before", "comparator_after", "between", "position", "count")
-        if any(reading.ask_for(family) for family in busy) or reading.ask_for("aggregate"):
+        busy = ("superlative", "condition", "position", "count", "aggregate", "expects")
+        if any(reading.ask_for(family) for family in busy):
             return None
         if reading.ask_for("facet") and not reading.ask_for("measure"):
             return None
@@ -234,8 +245,12 @@ class Planner:
         """Whether statements answer the ask: it asks for people, days, names, reasons, or for a thing inside a project."""
         reading = ask.reading
         expects = set(reading.tags.values("expects"))
-        if _PER_UNIT.search(reading.sentence):
+        if _PER_UNIT.search(reading.sentence) or _COUNTED_NOUN.search(reading.sentence) and not ask.asked:
             return True
+        if reading.ask_for("position") and _WIDER.search(reading.sentence) and not ask.asked:
+            return True
+        if any(found.selection.kind == "text" for found in ask.conditions) and _PROJECTS.search(reading.sentence):
+            return False
         counts = reading.ask_for("count") and bool(ask.conditions or ask.asked or not reading.rest)
         structured = bool(ask.rank) or reading.ask_for("position") or counts
         if ask.conditions and (structured or reading.ask_for("list") or ask.asked):
@@ -249,7 +264,7 @@ class Planner:
             return False
         if reading.ask_for("measure_group") and (ask.linked or ask.state.selection is not None):
             return False
-        if _MONEY.search(reading.sentence) and ask.linked and len(reading.rest) <= 1 and not expects & {"count"}:
+        if _MONEY.search(reading.sentence) and ask.linked and not self._told_in_text(ask) and not expects & {"count"}:
             return False
         if structured and not expects & {"count", "document", "name"}:
             return bool(ask.rank is None and expects and not reading.ask_for("position") and reading.rest)
@@ -276,6 +291,10 @@ class Planner:
             fields = ()
         if not reading.rest and not linked and isinstance(selection, All) and not fields:
             return self._which_project(reading, form)
+        if isinstance(selection, All) and (unclear := self._unclear(reading, form)) is not None:
+            return unclear
+        if (note := self._note_about(reading)) is not None:
+            return NotesPlan(form=form, selection=Named(nos=note), question=reading.sentence)
         if not reading.rest and isinstance(selection, All) and fields and not reading.ask_for("all"):
             if not reading.ask_for("list"):
                 return self._which_project(reading, form)
@@ -305,6 +324,9 @@ class Planner:
             nos = described.nos if described is not None else ()
             mention = Mention(nos, 0, 0, "text", 1.0)
             ask = replace(ask, linked=(mention,))
+        if reading.ask_for("pronoun", "one") and not ask.linked and (vague := self._linker.vague(reading.rest)):
+            candidates = project_candidates(self._report, vague[:5], reading.sentence)
+            return ClarifyPlan(form=form, reason="which_project", words=reading.sentence, candidates=candidates)
         unsure = next((m for m in ask.linked if len(m.nos) > 1), None)
         if unsure is not None and not _GROUP.search(reading.sentence) and not ask.conditions and not ask.rank:
             candidates = project_candidates(self._report, unsure.nos, reading.sentence, (unsure.start, unsure.end))
@@ -312,13 +334,18 @@ class Planner:
             return ClarifyPlan(form=form, reason="which_project", words=words, candidates=candidates)
         return plan_figures(ask, form)
 
+    def _told_in_text(self, ask: FigureAsk) -> bool:
+        """Whether the project's own text speaks of what is asked: 租房补贴 within 人才引进, unlike another name for it."""
+        texts = [text for m in ask.linked for no in m.nos for text in self._report.project(no).text.values() if text]
+        return any(word in text for word in ask.reading.rest for text in texts)
+
     # -- shared -------------------------------------------------------------------------------------------------------
 
     def _whose(
         self, reading: Reading, linked: tuple[Mention, ...], state: State, *, sure_only: bool = False
     ) -> Selection:
         """The projects that an ask about text is bound to; a weak resemblance to a name binds nothing."""
-        bound = [m for m in linked if not sure_only or m.how in ("name", "number") or m.strength >= 0.8]
+        bound = [m for m in linked if not sure_only or m.binding]
         if bound:
             return Named(nos=_nos(tuple(bound)))
         if state.selection is not None and (reading.ask_for("pronoun") or not reading.rest):
@@ -333,6 +360,31 @@ class Planner:
         if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN and _GROUP.search(reading.sentence):
             return Named(nos=tuple(no for no, score in fits if fits[0][1] - score < _MARGIN))
         return Named(nos=(fits[0][0],))
+
+    def _unclear(self, reading: Reading, form: Form) -> Plan | None:
+        """A single word that many projects speak of, or letters that no one does, is asked back about."""
+        words, asks = reading.rest, reading.ask_for("expects") or reading.ask_for("list")
+        if reading.ask_for("pronoun", "one") and len(words) <= 1 and not asks:
+            return ClarifyPlan(form=form, reason="no_referent", words=reading.sentence,
+                               candidates=project_candidates(self._report, ()))  # fmt: skip
+        if len(words) != 1 or reading.tags.without("about", "form", "all") or reading.mentions:
+            return None
+        fitting = tuple(p.no for p in self._report.projects if any(words[0] in (t or "") for t in p.text.values()))
+        if len(fitting) > 1:
+            return ClarifyPlan(form=form, reason="which_of", words=words[0],
+                               candidates=project_candidates(self._report, fitting[:5]))  # fmt: skip
+        if not fitting and words[0].isascii() and not gloss(words[0]):
+            return ClarifyPlan(form=form, reason="meaningless", words=words[0])
+        return None
+
+    def _note_about(self, reading: Reading) -> tuple[int, ...] | None:
+        """The projects of a footnote that speaks of nearly all that the ask is about."""
+        if len(reading.rest) < 2 or reading.mentions:
+            return None
+        for note in self._report.notes:
+            if note.project_nos and all(word in note.text for word in reading.rest):
+                return note.project_nos
+        return None
 
     def _points_nowhere(self, reading: Reading, linked: tuple[Mention, ...], state: State) -> bool:
         """它花了多少, with nothing before it that 它 could mean."""

@@ -33,7 +33,7 @@ class Reading:
     def rest(self) -> tuple[str, ...]:
         """The content words that no tag, mention or number explains."""
         spans = [(tag.start, tag.end) for tag in self.tags if tag.family != "decline"]
-        spans += [(mention.start, mention.end) for mention in self.mentions]
+        spans += [span for mention in self.mentions for span in mention.spans]
         spans += [(number.start, max(number.end, number.unit_end)) for number in self.numbers]
         spans += [match.span() for match in _YEAR.finditer(self.sentence)]
         return residue(self.sentence, spans, self.language)
@@ -85,7 +85,9 @@ def _glossed(sentence: str, free: list[bool], linker: Linker) -> tuple[Mention, 
     best = sorted(found, key=lambda mention: -mention.strength)
     for mention in best if _SEVERAL.search(sentence) else best[:1]:
         spans = places[mention.start : mention.end]
-        mentions.append(replace(mention, start=min(spans)[0], end=max(end for _, end in spans), how="part"))
+        matched = frozenset(i for place in mention.places for i in range(*places[place]))
+        start, end = min(spans)[0], max(end for _, end in spans)
+        mentions.append(replace(mention, start=start, end=end, how="part", places=matched))
     return tuple(mentions)
 
 

@@ -105,6 +105,8 @@ def _declined_topic(reading: Reading, known: str) -> DeclinePlan | None:
     if month is not None and reading.ask_for("measure") and not reading.ask_for("expects", "date"):
         return DeclinePlan(reason="period", words=month.group(), nearest=reading.named)
     for tag in reading.tags.of("decline"):
+        if tag.value == "forecast" and reading.ask_for("note"):
+            continue
         if tag.text in known and tag.value not in ("opinion", "forecast") and not _split_by_period(reading, tag):
             continue
         if tag.value == "opinion" and tag.text.startswith("评价"):

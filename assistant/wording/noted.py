@@ -34,8 +34,14 @@ def answer_notes(plan: NotesPlan, source: FigureSource, book: CitationBook) -> D
 def _told(telling: Telling, note: Note) -> str:
     """A footnote, and the projects that it speaks of."""
     text = footnotes.quoted(telling, note)
-    names = telling.voice.joined([telling.voice.project(no) for no in note.project_nos])
+    names = telling.voice.joined([_named(telling, no) for no in note.project_nos])
     return text + (phrase("simple", "note_concerns", telling.voice.language, names=names) if names else "")
+
+
+def _named(telling: Telling, no: int) -> str:
+    """A project and the cell that names it, so that the footnote's project can be checked in one look."""
+    cell = telling.report.project(no).cell("name")
+    return telling.voice.project(no) + (telling.book.cell(no, cell) if cell is not None else "")
 
 
 def _figures(telling: Telling) -> list[str]:
