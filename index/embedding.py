@@ -94,6 +94,7 @@ class Embedder(Embeddings):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a file that the model lacks fails now, not after many retries
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from langchain_huggingface import HuggingFaceEmbeddings
+        from safetensors import SafetensorError
 
         shared: dict[str, Any] = {"normalize_embeddings": True, "batch_size": 64}
         try:
@@ -103,7 +104,7 @@ class Embedder(Embeddings):
                 encode_kwargs={**shared, "prompt": self.passage_instruction},
                 query_encode_kwargs={**shared, "prompt": self.query_instruction},
             )
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError) as error:
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError, ImportError, SafetensorError) as error:
             raise EmbedderError(f"嵌入模型 {self.name} 无法加载（{self.folder}）：{error}") from error
         return model
 
