@@ -2,10 +2,11 @@
 
     python -m tests.questions.build
 
-A source has a `report`, an id `prefix`, and questions under `held` (written before the mechanisms, never edited to fit),
-`open`, and `held_later` (written before they were first asked, never edited to fit). A question is a short mapping: c category, l language (zh), q the turn or turns, p projects to be cited,
-all / any / not the strings of must_all, must_any, must_not, o outcome (answered), gold. In these, {…} is an expression
-over the amounts of the report, and a text that begins with = is one whose value is a list.
+A source has a `report`, an id `prefix`, and questions under `held` (written before the mechanisms, never edited to
+fit), `open`, and `held_later` (written before they were first asked, never edited to fit). A question is a short
+mapping: c category, l language (zh), q the turn or turns, p projects to be cited, all / any / not the strings of
+must_all, must_any, must_not, o outcome (answered), gold. In these, {…} is an expression over the amounts of the report,
+and a text that begins with = is one whose value is a list.
 """
 
 import ast
