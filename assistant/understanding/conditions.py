@@ -25,6 +25,7 @@ _SET_PHRASES: dict[str, tuple[Measure, Comparator, Decimal | Measure]] = {
     "overspent": ("actual", "gt", "budget"),
     "uses_non_fiscal": ("non_fiscal", "gt", Decimal(0)),
     "no_fiscal": ("fiscal", "eq", Decimal(0)),
+    "no_general": ("general_public_budget", "eq", Decimal(0)),
     "uses_government_fund": ("government_fund", "gt", Decimal(0)),
 }
 
@@ -126,6 +127,14 @@ def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, 
     for tag in reading.tags.of("comparator_after"):
         if tag.start >= end and _AFTER_GAP.fullmatch(text[end : tag.start]):
             return _as_comparator(tag.value), number.start, tag.end
+    for tag in reading.tags.of("comparator_before", "lt"):  # 一半都不到: the comparator stands behind
+        if tag.start >= end and _AFTER_GAP.fullmatch(text[end : tag.start]) and not _number_at(reading, tag.end):
+            return "lt", number.start, tag.end
+    than = re.match(r"(?:元|块)?\s*(?:还|要|更)(多|高|大|少|低|小)", text[end:])
+    if than is not None and text[: number.start].endswith("比"):
+        return ("gt" if than.group(1) in "多高大" else "lt"), number.start - 1, end + than.end()
+    if _IS.search(text[: number.start]) and re.match(r"\s*的(?:是|有)?(?:哪|那|谁|项目|什么)", text[end:]):
+        return "eq", number.start, end
     # 上亿, 过千万: the numeral reader gives the bare scale its value, the word before it is the comparator.
     if number.start and text[number.start - 1] in "上过破超":
         return ("ge" if text[number.start - 1] == "上" else "gt"), number.start - 1, end
@@ -136,6 +145,13 @@ def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, 
     ):
         return "eq", number.start, end
     return None
+
+
+_IS = re.compile(r"(?:是|为|等于|正好|刚好|恰好|=)\s*$")
+
+
+def _number_at(reading: Reading, place: int) -> bool:
+    return any(0 <= number.start - place <= 1 for number in reading.numbers)
 
 
 def _closed(tag: Tag, number: NumberSpan, reading: Reading) -> Comparator:
@@ -152,7 +168,7 @@ def _measure_of(
     reading: Reading, number: NumberSpan, start: int, end: int, default: Measure
 ) -> tuple[Measure, Tag | None]:
     """The measure that a number is held against: the nearest before it in its clause, else the one right after."""
-    percent = number.kind in ("percent", "fraction")
+    percent = number.kind in ("percent", "fraction") or _bare_rate(reading, number, start)
     measures = [tag for tag in reading.tags.of("measure") if (tag.value == "execution_rate") == percent]
     clause = max(reading.sentence.rfind(mark, 0, start) for mark in ",;。?!、")
     before = [tag for tag in measures if clause < tag.end <= start + 1 or (clause < tag.start and tag.end <= start)]
@@ -165,6 +181,13 @@ def _measure_of(
     if percent:
         return "execution_rate", earlier[-1] if earlier and not reading.ask_for("aggregate") else None
     return (earlier[-1].value if earlier else default), None  # type: ignore[return-value]  # as above
+
+
+def _bare_rate(reading: Reading, number: NumberSpan, start: int) -> bool:
+    """执行率在95到99之间: a bare number right after the rate is a percentage."""
+    before = [tag for tag in reading.tags.of("measure") if tag.end <= start]
+    bare = not number.scale and not number.unit and number.value <= 100
+    return bare and bool(before) and before[-1].value == "execution_rate"
 
 
 def _value(number: NumberSpan, measure: Measure, unit: str) -> Decimal:
@@ -252,6 +275,8 @@ _SAYS = re.compile(
 
 def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:
     found = [*_filled_fields(reading), *_measured_satisfaction(reading)]
+    if sum(mention.how in ("name", "number") for mention in reading.mentions) > 1:
+        return found
     for pattern, about in ((_MENTIONS, False), (_ABOUT, True), (_MENTIONS_EN, False)):
         for match in pattern.finditer(reading.sentence):
             word = _ABOUT_BEFORE.sub("", match.group(1)).strip() if about else match.group(1).strip()

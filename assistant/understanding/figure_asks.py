@@ -22,7 +22,7 @@ from assistant.plan import (
 )
 from assistant.understanding.conditions import Found, find_conditions, in_report_unit, note_set
 from assistant.understanding.linking import Mention
-from assistant.understanding.ranks import FoundRank, find_rank
+from assistant.understanding.ranks import FoundRank, find_rank, nth_places
 from assistant.understanding.reading import Reading
 from assistant.understanding.state import State
 from assistant.understanding.tags import Tag
@@ -128,11 +128,19 @@ def _subject(ask: FigureAsk, mentions: list[Mention]) -> Selection:
             return Either(of=(ask.state.selection, named))
         return named
     carried = ask.state.selection
+    if carried is not None and _rest_of_earlier(ask):
+        return carried
     if carried is not None and _refers_back(ask):
         if len(ask.state.trail) > 1 and _over_several(ask.reading):
             return Named(nos=ask.state.trail)
         return carried
     return All()
+
+
+def _rest_of_earlier(ask: FigureAsk) -> bool:
+    """除去第一名，其余四个: what is left of the earlier set."""
+    rest = ask.reading.tags.of("except", "rest")
+    return bool(rest) and ask.reading.ask_for("except", "mark") and isinstance(ask.state.selection, Ranked | Named)
 
 
 def _over_several(reading: Reading) -> bool:
@@ -206,7 +214,8 @@ def _without(
         return noted
     rank = ask.rank
     if rank is not None and apart[0] <= rank.start < apart[1]:
-        return Ranked(of=All(), ranking=rank.ranking("budget"))
+        whole = ask.state.selection if _rest_of_earlier(ask) and ask.state.selection is not None else All()
+        return Ranked(of=whole, ranking=rank.ranking(_rank_default(ask)))
     if ask.reading.ask_for("pronoun") and ask.state.selection is not None:
         return ask.state.selection
     return None
@@ -353,7 +362,8 @@ def _condition_measures(ask: FigureAsk) -> tuple[Measure, ...]:
 
 
 def _carried_measures(ask: FigureAsk) -> tuple[Measure, ...]:
-    if ask.reading.ask_for("pronoun") or not ask.has_set or ask.reading.ask_for("follow"):
+    own = ask.linked or ask.conditions or ask.rank or ask.reading.ask_for("all")
+    if ask.reading.ask_for("pronoun") or not own or ask.reading.ask_for("follow"):
         last = ask.state.last
         if isinstance(last, FigurePlan):
             return last.measures
@@ -407,6 +417,10 @@ def _relate(
     measures = ask.asked or _carried_measures(ask)
     if rank is not None:
         selection = Ranked(of=selection, ranking=rank.ranking(_rank_default(ask)))
+    if relation == "share" and isinstance(selection, Named) and len(selection.nos) == 2 and not _joint(ask.reading):
+        one, other = (Named(nos=(no,)) for no in selection.nos)
+        measure = measures[:1] or ("actual",)
+        return FigurePlan(operation="share", selection=one, base=other, measures=measure, form=form)
     if relation == "share":
         if measures[:1] == ("execution_rate",):
             return None
@@ -438,6 +452,12 @@ def _relate(
     return None
 
 
+def _joint(reading: Reading) -> bool:
+    """两项合计占…: the two together, of the whole."""
+    whole = reading.ask_for("all") or _whole_total(reading)
+    return whole or reading.ask_for("aggregate", "sum") or re.search("合|共|加|分别|各", reading.sentence) is not None
+
+
 def _difference(ask: FigureAsk, selection: Selection, measures: tuple[Measure, ...], form: Form) -> FigurePlan | None:
     """最高和最低差多少: between the ends of an order; 预算和支出差多少: between two measures of the same projects."""
     ends = {tag.value.split("_")[-1] for tag in ask.reading.tags.of("superlative")}
@@ -447,6 +467,17 @@ def _difference(ask: FigureAsk, selection: Selection, measures: tuple[Measure, .
             operation="difference",
             selection=Ranked(of=All(), ranking=Ranking(by=by, descending=True, last=1)),
             base=Ranked(of=All(), ranking=Ranking(by=by, descending=False, last=1)),
+            measures=(by,),
+            form=form,
+        )
+    places = nth_places(ask.reading)
+    if len(places) == 2:
+        by = (ask.rank.by if ask.rank else None) or _rank_default(ask)
+        first, second = (Ranking(by=by, descending=True, first=place, last=place) for place in places)
+        return FigurePlan(
+            operation="difference",
+            selection=Ranked(of=All(), ranking=first),
+            base=Ranked(of=All(), ranking=second),
             measures=(by,),
             form=form,
         )

@@ -1,7 +1,9 @@
 """A message with its history -> plans. Rules over tags and links; no language model, no knowledge of any one report."""
 
+import operator
 import re
 from dataclasses import replace
+from decimal import Decimal
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +13,7 @@ from assistant.plan import (
     All,
     AuditPlan,
     ClarifyPlan,
+    Comparator,
     DeclinePlan,
     Expected,
     FigurePlan,
@@ -27,11 +30,11 @@ from assistant.plan import (
 from assistant.understanding.asks import Ask, split_asks
 from assistant.understanding.candidates import project_candidates, total_candidate
 from assistant.understanding.conditions import facet_fields, find_conditions
-from assistant.understanding.figure_asks import FigureAsk, plan_figures, read_figure_ask, select
+from assistant.understanding.figure_asks import FigureAsk, find_claim, plan_figures, read_figure_ask, select
 from assistant.understanding.english import gloss
 from assistant.understanding.followup import follow_up, point_into
 from assistant.understanding.forms import find_form
-from assistant.understanding.linking import Linker, Mention
+from assistant.understanding.linking import Linker, Mention, content_words
 from assistant.understanding.normalise import Message, normalise
 from assistant.understanding.reading import Reading
 from assistant.understanding.scope import out_of_scope, report_words
@@ -52,9 +55,12 @@ _PER_UNIT = re.compile(
     r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米)(?=[^,。]{0,8}(?:多少|几))|\bper (?:head|person|case|household|student|worker|capita)\b"
 )
+_COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
+    "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
+}  # fmt: skip
 # 多少 or 几 before the noun that it counts, which is neither money nor projects.
 _COUNTED_NOUN = re.compile(
-    r"(?:多少|几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
+    r"(?:多少|(?<![哪好第十这那没])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
 _WIDER = re.compile(r"全(?:市|区|省|国|县)")
@@ -200,7 +206,7 @@ class Planner:
         return AddBackPlan(form=form, selection=selection, measures=measures or ("budget", "execution_rate"))  # type: ignore[arg-type]  # lexicon values
 
     def _targets(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
-        if not reading.ask_for("targets"):
+        if not reading.ask_for("targets") or reading.ask_for("condition", "overspent"):
             return None
         if reading.ask_for("measure", "execution_rate") and find_conditions(reading, self._report, "budget"):
             return None
@@ -208,7 +214,8 @@ class Planner:
             return None
         values = reading.tags.values("targets")
         only = next((v for v in ("unmet", "exceeded", "met") if v in values), None)
-        if reading.ask_for("expects", "yesno") and not reading.ask_for("list"):
+        asked = reading.ask_for("expects", "yesno") or re.search(r"吗|没有?$|吧|是否|了没", reading.sentence)
+        if asked and not reading.ask_for("list"):
             only = None
         aspects = tuple(v for v in reading.tags.values("facet") if v in _ASPECTS)
         return TargetsPlan(
@@ -245,7 +252,11 @@ class Planner:
         """Whether statements answer the ask: it asks for people, days, names, reasons, or for a thing inside a project."""
         reading = ask.reading
         expects = set(reading.tags.values("expects"))
-        if _PER_UNIT.search(reading.sentence) or _COUNTED_NOUN.search(reading.sentence) and not ask.asked:
+        if self._premise_fails(ask):
+            return False
+        if _PER_UNIT.search(reading.sentence):
+            return True
+        if _COUNTED_NOUN.search(reading.sentence) and not (ask.asked or ask.conditions or ask.rank):
             return True
         if reading.ask_for("position") and _WIDER.search(reading.sentence) and not ask.asked:
             return True
@@ -317,6 +328,9 @@ class Planner:
 
     def _figures(self, ask: FigureAsk, form: Form) -> Plan:
         reading = ask.reading
+        if reading.ask_for("pronoun", "one") and not ask.linked and (vague := self._linker.vague(reading.rest)):
+            candidates = project_candidates(self._report, vague[:5], reading.sentence, _vague_stretch(reading))
+            return ClarifyPlan(form=form, reason="which_project", words=reading.sentence, candidates=candidates)
         if not ask.has_set and (ask.state.selection is None or (reading.rest and not reading.ask_for("pronoun"))):
             described = self._described(reading) if reading.rest else None
             if described is None and (ask.state.selection is None or reading.rest):
@@ -324,9 +338,6 @@ class Planner:
             nos = described.nos if described is not None else ()
             mention = Mention(nos, 0, 0, "text", 1.0)
             ask = replace(ask, linked=(mention,))
-        if reading.ask_for("pronoun", "one") and not ask.linked and (vague := self._linker.vague(reading.rest)):
-            candidates = project_candidates(self._report, vague[:5], reading.sentence)
-            return ClarifyPlan(form=form, reason="which_project", words=reading.sentence, candidates=candidates)
         unsure = next((m for m in ask.linked if len(m.nos) > 1), None)
         if unsure is not None and not _GROUP.search(reading.sentence) and not ask.conditions and not ask.rank:
             candidates = project_candidates(self._report, unsure.nos, reading.sentence, (unsure.start, unsure.end))
@@ -334,10 +345,22 @@ class Planner:
             return ClarifyPlan(form=form, reason="which_project", words=words, candidates=candidates)
         return plan_figures(ask, form)
 
+    def _premise_fails(self, ask: FigureAsk) -> bool:
+        """执行率不到100%，差在哪 where it is 100%: the number is put right before any reason is looked for."""
+        claim = find_claim(ask)
+        if claim is None or claim.measure not in ("execution_rate", "budget", "actual") or claim.comparator == "eq":
+            return False
+        projects = [self._report.project(no) for no in ask.reading.named]
+        values = [
+            p.execution_rate if claim.measure == "execution_rate" else p.amounts.get(claim.measure) for p in projects
+        ]
+        return any(value is not None and not _COMPARE[claim.comparator](value, claim.value) for value in values)
+
     def _told_in_text(self, ask: FigureAsk) -> bool:
         """Whether the project's own text speaks of what is asked: 租房补贴 within 人才引进, unlike another name for it."""
         texts = [text for m in ask.linked for no in m.nos for text in self._report.project(no).text.values() if text]
-        return any(word in text for word in ask.reading.rest for text in texts)
+        telling = content_words(" ".join(ask.reading.rest))
+        return any(word in text for word in telling for text in texts)
 
     # -- shared -------------------------------------------------------------------------------------------------------
 
@@ -365,6 +388,9 @@ class Planner:
         """A single word that many projects speak of, or letters that no one does, is asked back about."""
         words, asks = reading.rest, reading.ask_for("expects") or reading.ask_for("list")
         if reading.ask_for("pronoun", "one") and len(words) <= 1 and not asks:
+            return ClarifyPlan(form=form, reason="no_referent", words=reading.sentence,
+                               candidates=project_candidates(self._report, ()))  # fmt: skip
+        if reading.ask_for("pronoun") and not asks and len(words) <= 2 and not reading.ask_for("facet"):
             return ClarifyPlan(form=form, reason="no_referent", words=reading.sentence,
                                candidates=project_candidates(self._report, ()))  # fmt: skip
         if len(words) != 1 or reading.tags.without("about", "form", "all") or reading.mentions:
@@ -397,7 +423,7 @@ class Planner:
     def _which_project(self, reading: Reading, form: Form) -> Plan:
         vague = self._linker.vague(reading.rest)
         if vague:
-            candidates = project_candidates(self._report, vague, reading.sentence)
+            candidates = project_candidates(self._report, vague, reading.sentence, _vague_stretch(reading))
             return ClarifyPlan(form=form, reason="which_of", words="".join(reading.rest), candidates=candidates)
         if reading.rest and not reading.ask_for("pronoun"):
             words = "".join(reading.rest) if reading.language != "en" else " ".join(reading.rest)
@@ -407,6 +433,16 @@ class Planner:
         measures = tuple(tag.value for tag in reading.tags.of("measure"))
         candidates = (*total_candidate(measures, form), *project_candidates(self._report, ()))
         return ClarifyPlan(form=form, reason=reason, words=reading.sentence, candidates=candidates)  # type: ignore[arg-type]  # two literals
+
+
+def _vague_stretch(reading: Reading) -> tuple[int, int]:
+    """那个补助: from the pronoun to the end of the vague words, for a candidate's name to stand there."""
+    starts = [tag.start for tag in reading.tags if tag.family == "pronoun" or tag.text == "那"]
+    places = [(reading.sentence.find(word), len(word)) for word in reading.rest if word in reading.sentence]
+    if not places:
+        return 0, 0
+    end = max(start + length for start, length in places)
+    return min([*starts, *(start for start, _ in places)]), end
 
 
 def _nos(mentions: tuple[Mention, ...]) -> tuple[int, ...]:

@@ -19,7 +19,7 @@ _TOP = re.compile(
 _BOTTOM = re.compile(
     rf"(?:最后的?|倒数前|末尾|末|排在?后|后)\s*{_N}{_COUNTED}|\b(?:bottom|last) {_N}\b|\b(?:the )?{_N} (?=lowest|smallest|least)"
 )
-_FROM_BOTTOM = re.compile(rf"倒数第\s*{_N}")
+_FROM_BOTTOM = re.compile(rf"倒(?:着)?数?第\s*{_N}")
 _NTH = re.compile(
     rf"(?:排名?|位列|位居|名列|排在|列|居)?第\s*{_N}(?![\d零一二两三四五六七八九十])(?!号|个?项目|季|方|届|期|批|次|条|章|点|款|线|三方|步|页|\s*(?:个|项)(?!支出|预算|执行|结余|最))"
 )
@@ -75,7 +75,9 @@ def _superlative(reading: Reading) -> Tag | None:
     return own[0] if own else (tags[0] if tags else None)
 
 
-_RANGE = re.compile(rf"第\s*{_N}\s*(?:名|位)?\s*(?:和|与|、|到|至|-|~)\s*第?\s*{_N}(?:名|位)?(?![\d万亿元%])")
+_RANGE = re.compile(
+    rf"(?:第|排名?第?|名次)\s*{_N}\s*(?:名|位)?\s*(?:和|与|、|到|至|-|~)\s*第?\s*{_N}(?:名|位)?(?![\d万亿元%])"
+)
 _TOTAL_OF = re.compile(
     rf"(?:哪|哪些|which|what)?\s*{_N}\s*(?:(?:个|项|笔|家)(?:项目)?|projects?\b)(?!以上|以内|左右|没)"
 )
@@ -116,6 +118,11 @@ def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, 
         place = _number(match)
         return place, place, False, match.start(), match.end()
     return None
+
+
+def nth_places(reading: Reading) -> tuple[int, ...]:
+    """The places of 第二大 and 第三大, each by itself."""
+    return tuple(_number(match) for match in _NTH.finditer(reading.sentence))
 
 
 def _asked_count(reading: Reading, clear: Callable[[re.Match[str]], bool]) -> re.Match[str] | None:

@@ -64,6 +64,8 @@ def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
     for pattern, reason in ((_PLACE, "region"), (_BODY, "department")):
         for match in pattern.finditer(sentence):
             word = _trim(match.group())
+            if re.search(r"[哪几每各某这那两多]", word):
+                continue
             inside = any(start <= match.start() and match.end() <= end for start, end in names)
             if word and not inside and word not in known and not _ends_known(word, known):
                 return DeclinePlan(reason="department" if reason == "department" else "region", words=word)

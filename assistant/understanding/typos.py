@@ -8,6 +8,7 @@ from assistant.understanding.tags import words
 from prompts import load
 
 _PLAIN = re.compile(r"[\u3400-\u9fff]{2,6}")
+_EVERYDAY = re.compile("[了多少花用剩钱掉的得省没打算计划什么怎有做干]")
 _TERM_FAMILIES = ("measure", "facet")
 
 
@@ -49,7 +50,7 @@ def _terms() -> dict[tuple[str, ...], tuple[str, ...]]:
     for family in _TERM_FAMILIES:
         for wordings in load("lexicon")[family].values():
             for wording in wordings["zh"]:
-                if _PLAIN.fullmatch(wording):
+                if _PLAIN.fullmatch(wording) and not _EVERYDAY.search(wording):
                     terms.setdefault(tuple(_sound(char) for char in wording), []).append(wording)
     return {sounds: tuple(found) for sounds, found in terms.items()}
 
