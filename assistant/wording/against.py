@@ -202,10 +202,10 @@ def _marks(telling: Telling, *sides: Figure) -> str:
     """The cells of both sides; a sum over the whole report is cited by its 合计 cell."""
     marks = []
     for side in sides:
-        if side.project_no is not None or len(side.inputs) <= 2 * IN_LINE:
-            marks.append(telling.cite(side))
-        elif len({ref.project_no for ref in side.inputs}) == len(telling.report.projects):
-            marks.append(telling.cite_total(measure_of(side)))
+        whole = side.project_no is None and len({ref.project_no for ref in side.inputs}) == len(telling.report.projects)
+        total = telling.cite_total(measure_of(side)) if whole else ""
+        if total or side.project_no is not None or len(side.inputs) <= 2 * IN_LINE:
+            marks.append(total or telling.cite(side))
     return "".join(dict.fromkeys(marks))
 
 

@@ -21,9 +21,7 @@ from index.report import Report
 _SPACED = re.compile(r"(?<=\d)\s+(?=[万亿千百萬億]?[元万亿萬億])")
 _RMB = re.compile(r"(?:RMB|¥|￥)\s*$")
 _STYLE = frozenset("一二两兩")
-_COUNTED = frozenset(
-    {"", "个", "项", "条", "处", "位", "类", "句", "段", "份", "点", "组", "projects", "project", "items"}
-)
+_COUNTED = frozenset({"个", "项", "条", "处", "位", "类", "句", "段", "份", "点", "组", "projects", "project", "items"})
 _PLACES_TO_ROUND = 2
 
 
@@ -77,7 +75,7 @@ class Known:
         if span.kind == "cardinal" and value in self.counts and span.unit in _COUNTED:
             return True
         if not span.unit:
-            tables = (amount / yuan for amount in self.yuan for yuan in YUAN.values())
+            tables = (amount / YUAN[unit] for amount in self.yuan for unit in ("元", "万元", "亿元"))
             return value in self.plain or _among(span, self.percents) or _among(span, {*tables})
         return (value, span.unit) in self.counted or (value, "") in self.counted
 
@@ -112,6 +110,7 @@ def unaccounted(
     rest = without_places(text, citations, report)
     lines = [line for line in text.splitlines() if re.match(r"\s*(?:[-*]|\d+\.)\s", line)]
     named = {citation.project_no for citation in citations if citation.project_no is not None}
+    known.plain.add(Decimal(len(report.projects)))
     known.counts.update(counts, map(Decimal, (len(report.projects), len(lines), len(named), len(report.notes))))
     return _left(rest, known)
 

@@ -74,9 +74,7 @@ def none_such(telling: Telling) -> str:
     which = described(telling.plan.selection, voice, telling.report)
     telling.use(population(telling))
     if isinstance(telling.plan.selection, Named):
-        nos = [project.no for project in telling.report.projects]
-        words = {"first": min(nos), "last": max(nos), "population": result.population}
-        return voice.sentence(voice.say("no_such_number", which=which, **words))
+        return voice.sentence(voice.say("no_such_number", which=which, population=result.population))
     text = voice.say("none", which=which)
     if not result.nearest:
         return voice.sentence(voice.say("none_of", text=text, population=result.population))
@@ -95,6 +93,7 @@ def blanks(telling: Telling) -> str:
         if blank:
             names = voice.joined([voice.project(project.no, bold=False) for project in blank[:TIES_NAMED]])
             names = voice.say("and_others", text=names) if len(blank) > TIES_NAMED else names
+            telling.count(len(blank), voice.say("label_blank"), "unit_projects")
             key = "left_blank" if len(blank) <= TIES_NAMED else "left_blank_many"
             return voice.sentence(voice.say(key, count=len(blank), measure=voice.measure(measure), names=names))
     return ""

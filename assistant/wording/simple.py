@@ -1,7 +1,9 @@
 """Answers that look up no figure of their own: about the report, courtesy, questions back, what the report lacks."""
 
 import re
+from decimal import Decimal
 
+from assistant.answer import Figure
 from assistant.plan import AboutPlan, Candidate, ClarifyPlan, DeclinePlan, SocialPlan
 from assistant.wording.audits import answer_audit
 from assistant.wording.draft import CitationBook, Draft
@@ -42,7 +44,9 @@ def answer_about(plan: AboutPlan, source: FigureSource, book: CitationBook) -> D
         "columns": _columns(report, language),
     }
     topics = plan.topics or ("title", "projects", "unit")
-    return Draft(text="\n\n".join(_say(f"about_{topic}", language, **words) for topic in topics))
+    counted = (("projects", len(report.projects)), ("notes", len(report.notes)))
+    figures = tuple(Figure(label=_say(f"label_{of}", language), value=Decimal(count), unit="") for of, count in counted)
+    return Draft(text="\n\n".join(_say(f"about_{topic}", language, **words) for topic in topics), figures=figures)
 
 
 def answer_clarify(plan: ClarifyPlan, source: FigureSource, book: CitationBook) -> Draft:

@@ -1,0 +1,64 @@
+"""A figure plan over the small report made by hand, told."""
+
+from dataclasses import dataclass
+
+from assistant.answer import Answer
+from assistant.plan import FigurePlan, Form, Language, TargetCondition, TextCondition, Unit
+from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.figures import answer_figures
+from assistant.wording.guard import check
+from index.figures import FigureTables
+from index.report import Report, Statement
+from index.targets import Pairing
+from tests.made import SMALL
+
+
+@dataclass
+class Source:
+    """What figures are told from; `resolved` are the projects that pass any test of text."""
+
+    report: Report
+    tables: FigureTables
+    resolved: tuple[int, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+
+    def resolve(self, condition: TextCondition | TargetCondition) -> tuple[int, ...]:
+        return self.resolved
+
+
+def source(report: Report = SMALL, resolved: tuple[int, ...] = ()) -> Source:
+    return Source(report, FigureTables.in_memory(report), resolved)
+
+
+def answered(
+    report: Report = SMALL,
+    *,
+    language: Language = "zh",
+    unit: Unit | None = None,
+    resolved: tuple[int, ...] = (),
+    **asked: object,
+) -> Answer:
+    """The answer to a plan; every number in it is accounted for."""
+    plan = FigurePlan.model_validate({"form": Form(language=language, unit=unit), **asked})
+    book = CitationBook(report, language)
+    answer = joined(answer_figures(plan, source(report, resolved), book), book, plan)
+    assert check(answer, report, "") == ()
+    return answer
+
+
+def told(report: Report = SMALL, **asked: object) -> str:
+    """The text of the answer."""
+    return answered(report, **asked).text  # type: ignore[arg-type]
+
+
+def joined(draft: Draft, book: CitationBook, plan: FigurePlan) -> Answer:
+    return Answer(
+        text=draft.text,
+        outcome=draft.outcome,
+        citations=book.citations,
+        figures=draft.figures,
+        table=draft.table,
+        chart=draft.chart,
+        plan=(plan,),
+    )
