@@ -20,7 +20,7 @@ _COMMA = re.compile(r"[，,]")
 _TELLS_DONE = re.compile(
     r"已(?:经)?(?:完成|举办|开展|发放|组织|办理|建成|实现|支付|投入|于|全部|按|达|启动|收回|拨付|受理|培训|建立|印发|落实)"
     r"|截[至止]|于\d+月\d+日(?!前)\S*(?:结束|完成|建成|完工|发放|举行|举办|召开)|累计[^；。]*，共|[成办建开现供升高发培障放进到取获收造成](?<!未)了(?!解)"
-    r"|荣获|获评|调查(?:结果|显示)"
+    r"|^(?:已|基本|全部)?完成[，,。；;]|荣获|获评|调查(?:结果|显示)"
 )
 _TELLS_PLAN = re.compile(r"(?:原|年初|本)?计划(?!完成情况|表|书)|原定|预定|拟(?:于|举办|开展)|目标(?:为|是|值)")
 _TELLS_ACTUAL = re.compile(r"实际|(?:只|仅)\S{0,6}了|最终|(?:只|仅)(?:完成|举办|开展|有)")
@@ -39,7 +39,9 @@ def statements(project: Project) -> tuple[Statement, ...]:
 
 def cell_statements(project_no: int, cell: Cell) -> Iterator[Statement]:
     """The statements of one cell."""
-    for item, start, end in _items(cell.text):
+    items = list(_items(cell.text))
+    done = _is_target_side(cell.field) and _tells_mostly_done(cell.text, items)
+    for item, start, end in items:
         for sentence_start, sentence_end in _sentences(cell.text, start, end):
             sentence = cell.text[sentence_start:sentence_end]
             found = _quantities(sentence)
@@ -53,7 +55,7 @@ def cell_statements(project_no: int, cell: Cell) -> Iterator[Statement]:
                 yield Statement(
                     project_no=project_no,
                     field=cell.field,
-                    role=_role(cell.field, sentence, text),
+                    role="actual" if done else _role(cell.field, sentence, text),
                     text=text,
                     line=cell.line,
                     start=sentence_start + clause_start,
@@ -61,6 +63,14 @@ def cell_statements(project_no: int, cell: Cell) -> Iterator[Statement]:
                     item=item,
                     quantities=inside,
                 )
+
+
+def _tells_mostly_done(text: str, items: list[tuple[int | None, int, int]]) -> bool:
+    """A list of which half the items tell what was done is a list of results, in whichever cell it stands."""
+    if len(items) < 2:
+        return False
+    telling = sum(_TELLS_DONE.search(text[start:end].strip()) is not None for _, start, end in items)
+    return 2 * telling >= len(items)
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +142,13 @@ def _cuts(sentence: str, found: tuple[Quantity, ...]) -> list[int]:
     return sorted(place for place in places if not any(low < place - 1 < high - 1 for low, high in protected))
 
 
+def _is_target_side(field: str) -> bool:
+    return field == "annual_goal" or field.endswith("_target")
+
+
 def _role(field: str, sentence: str, clause: str) -> Role:
     """Target, actual or plain statement: by the side that the cell is on, then by what the words tell."""
-    if field == "annual_goal" or field.endswith("_target"):
+    if _is_target_side(field):
         return "actual" if _TELLS_DONE.search(sentence) else "target"
     if field == "overall_completion" or field.endswith("_done"):
         return "target" if _PLANNED_IN_DONE.search(clause) else "actual"

@@ -37,6 +37,7 @@ _CLAUSE_EN = re.compile(
     r"[,;:?!\n]+\s*(?:and\s+)?(?=(?:how|what|when|who|which|where|why|did|does|is|was|were|are|has)\b)|[;:?!\n]+|"
     r"\s+and\s+(?=(?:how|what|when|who|which|where|why|by)\b)"
 )
+_LIGHT_VERBS = re.compile(r"[^\w]|参加|参与|涉及|接受|覆盖|[发办做花用买补给拿领付了被改投建打开装修搞接查]")
 _JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
 _NUMBERS = frozenset({"count", "amount", "rate", "duration"})
 _EXPECTED: dict[Expected, AskKind] = {
@@ -72,7 +73,7 @@ class Ask:
     @property
     def is_bare(self) -> bool:
         """Whether it names no subject of its own."""
-        return len(re.sub(r"[^\w]|[发办做花用买补给拿领付了被改投]", "", self.words)) < 2
+        return len(_LIGHT_VERBS.sub("", self.words)) < 1
 
     @property
     def about(self) -> str:
@@ -156,14 +157,17 @@ def _is_private(clause: str, language: str) -> bool:
 def _completed(ask: Ask, before: list[Ask]) -> Ask:
     """几台 after 空调什么牌子 asks of the same thing; 其中市局发的 of a part of it."""
     if not before:
-        return ask
+        return replace(ask, words="") if ask.is_bare and ask.context else ask
     last = before[-1]
     if ask.is_bare:
         words = "" if ask.combine & {"sum", "difference"} else last.words
         return replace(ask, words=words, context=last.context, earlier=last.earlier, units=ask.units or last.units)
+    words = ask.words
+    if len(re.sub(r"\W|了", "", words)) < 2 and not ask.context:  # 罚了多少钱
+        words = f"{last.words} {words}"
     kind = last.kind if ask.kind == "any" and ask.raw.endswith("呢") else ask.kind
     units = ask.units or (last.units if kind == last.kind else ())
-    return replace(ask, kind=kind, earlier=last.about, units=units)
+    return replace(ask, words=words, kind=kind, earlier=last.about, units=units)
 
 
 def _merged(asks: list[Ask]) -> list[Ask]:
@@ -240,8 +244,8 @@ def _bare(clause: str, language: str) -> str:
     bare = clause
     if language == "zh":
         bare = _ASKED_UNIT.sub(" ", bare)
-        for kind, pattern in _patterns("asks", language):
-            if kind not in ("yesno", "any"):
+        for kind, pattern in (*_patterns("asks", language), *_patterns("operations", language)):
+            if kind not in ("any", "except"):
                 bare = pattern.sub(" ", bare)
     bare = _fillers(language).sub(" ", bare)
     return " ".join(_without_single(bare) if language == "zh" else bare.split())

@@ -1,19 +1,22 @@
 """The statements of a report, held ready to answer asks: scored by words, place, units and side."""
 
+import math
 import re
 import threading
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
 from assistant.evidence.asking import Ask
 from assistant.evidence.bm25 import Bm25, Scores
+from assistant.evidence.coverage import coverage, words_of
 from assistant.evidence.terms import has_han, normal, terms
 from assistant.understanding.english import gloss
 from index.columns import label
+from index.contradictions import contradictions
 from index.likeness import likeness
 from index.measures import TIME, YUAN, unit_fit
 from index.report import Quantity, Report, Statement
@@ -21,11 +24,19 @@ from index.targets import Pairing
 from prompts import load
 
 _OWN, _AROUND = 0.75, 0.25
+_LOOKED_AT, _CONSIDERED, _COVERED, _UNTRANSLATED = 40, 8, 0.4, 0.25
 _STRONG_CONTEXT, _EARLIER = 0.45, 0.2
 _DATE = re.compile(
     r"\d{4}年(?:度|底)?|\d{1,2}月(?:\d{1,2}日|底|份)?|[上下]半年|第[一二三四]季度|年底|暑假|寒假|[春夏秋冬]季|\d{1,2}日前"
 )
 _TOTAL = re.compile(r"累计|合计|总计|共计")
+_MUST_HOLD: Mapping[str, re.Pattern[str]] = {
+    "rank": re.compile(r"第[\d一二三四五六七八九十]+"),
+    "where": re.compile(
+        r"[\u4e00-\u9fff]{2}(?:省|市|区|县|镇|乡|村|街道|路|园|校园|山|河|溪|大厦|中心|学校|院校)|赴|两地|全[区市县]"
+    ),
+}
+_BODY = re.compile(r"公司|企业|单位|机构|部门|中心|局|委|厅|学?院|学校|协会|第三方|会计师|律师|专家|政府|医院|队(?!伍)")
 _NAMED = re.compile(r"《[^《》]+》|“[^“”]+”")
 _DOCUMENT = re.compile(r"《[^《》]+》|〔\d{4}〕")
 
@@ -48,21 +59,34 @@ class Facts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement, and the quantity of it that is meant; `score` is how well it answers, about 0..1."""
+    """A statement, and the quantity of it that is meant.
+
+    `score` orders facts, about 0..1; `covered` is the share of the asked words that the statement and its item have.
+    """
 
     statement: Statement
     quantity: Quantity | None
     score: float
+    covered: float = 0.0
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that the fact answers; about 1 where it is more likely than not."""
+        return min(self.score, 0.8) + self.covered
 
 
 class FactBook:
     """The statements of one report with their search terms."""
 
     def __init__(self, facts: Facts) -> None:
+        self.contradictions = contradictions(facts.statements)
         self.statements = [statement for statement in facts.statements if _says_something(statement)]
         self._names = {project.no: project.name for project in facts.report.projects}
+        self._places = {id(statement): place for place, statement in enumerate(self.statements)}
+        self._rarities: dict[str, float] = {}
         self._own = Bm25([terms(_own_words(statement)) for statement in self.statements])
-        self._around = Bm25(self._surroundings())
+        self._texts = self._surroundings()
+        self._around = Bm25(_each_once(self._texts))
         self._nos = np.array([statement.project_no for statement in self.statements])
         self._priors = np.array([_prior(statement) for statement in self.statements])
 
@@ -71,7 +95,7 @@ class FactBook:
         scores = self._words(ask) + self._priors
         if nos is not None:
             scores = np.where(np.isin(self._nos, np.array(nos)), scores, 0.0)
-        order = np.argsort(-scores, kind="stable")[:60]
+        order = np.argsort(-scores, kind="stable")[:_LOOKED_AT]
         found = [
             fact
             for place in order
@@ -79,13 +103,48 @@ class FactBook:
             and (not fields or self.statements[place].field in fields)
             and (fact := _answering(ask, self.statements[place], float(scores[place])))
         ]
-        return sorted(found, key=lambda fact: -fact.score)
+        found.sort(key=lambda fact: -fact.score)
+        return self._covering(ask, found)
+
+    def _covering(self, ask: Ask, found: list[Fact]) -> list[Fact]:
+        """The first of the facts in the order that also weighs how many of the asked words each covers."""
+        subject, context = words_of(self.chinese(ask.words)), words_of(self.chinese(ask.context))
+        weighed = []
+        for fact in found[:_CONSIDERED]:
+            around = self._texts[self._place(fact.statement)]
+            covered = [
+                coverage(words, fact.statement.text, around, self._rarity) for words in (subject, context) if words
+            ]
+            share = covered[0] if len(covered) < 2 else 0.7 * covered[0] + 0.3 * covered[1]
+            weighed.append(replace(fact, covered=share if covered else 0.0))
+        return sorted(weighed, key=lambda fact: -(fact.score + _COVERED * fact.covered))
+
+    def chinese(self, words: str) -> str:
+        """Words as they are searched: English terms as the Chinese ones that the report uses, unknown words kept."""
+        if has_han(words) or not words:
+            return words
+        lowered = normal(words)
+        for found in reversed(gloss(lowered)):
+            lowered = f"{lowered[: found.start]} {max(found.chinese, key=self._known)} {lowered[found.end :]}"
+        units = load("textfacts")["english_units"]
+        return " ".join(word for word in lowered.split() if word not in units)
+
+    def _rarity(self, word: str) -> float:
+        """How much a word tells: 1 for one that no statement has, less for common ones."""
+        if word.isascii() and word.isalpha():  # an English word that nothing translates says little either way
+            return _UNTRANSLATED
+        if word not in self._rarities:
+            held = sum(word in statement.text for statement in self.statements)
+            self._rarities[word] = 1 - math.log(1 + held) / math.log(1 + len(self.statements))
+        return self._rarities[word]
+
+    def _place(self, statement: Statement) -> int:
+        return self._places[id(statement)]
 
     def alike(self, words: str, statements: Sequence[Statement]) -> list[float]:
         """How well each of these statements fits a subject."""
         scores = self._score(words)
-        places = {id(statement): place for place, statement in enumerate(self.statements)}
-        return [float(scores[places[id(each)]]) if id(each) in places else 0.0 for each in statements]
+        return [float(scores[self._place(each)]) if id(each) in self._places else 0.0 for each in statements]
 
     def siblings(self, ask: Ask, top: Fact) -> list[Fact]:
         """The quantities listed beside one: parts in its brackets, or clauses of its cell that count kindred things."""
@@ -120,12 +179,8 @@ class FactBook:
         return _OWN * self._own.scores(counted) + _AROUND * self._around.scores(counted)
 
     def _terms(self, words: str) -> Counter[str]:
-        """The terms of a query; of the Chinese words for an English term the one that the report uses."""
-        if has_han(words):
-            return terms(words)
-        lowered = normal(words)
-        chosen = [max(found.chinese, key=self._known) for found in gloss(lowered)]
-        return terms(" ".join([*chosen, *re.findall(r"\d[\d,.%]*", lowered)]))
+        """The terms of a query; of an English one those that have a Chinese word, and its numbers."""
+        return terms(words if has_han(words) else re.sub(r"[a-z]+", " ", self.chinese(words)))
 
     def _known(self, word: str) -> float:
         """How much of a word's pairs the report has."""
@@ -140,16 +195,18 @@ class FactBook:
         pattern = re.compile("|".join(rf"[\u4e00-\u9fff]{{2}}{suffix}(?![场级内属])" for suffix in asked))
         return np.array([0.15 if pattern.search(statement.text) else 0.0 for statement in self.statements])
 
-    def _surroundings(self) -> list[Counter[str]]:
-        """For each statement the terms of its whole item, its project's name and its column's label."""
+    def _surroundings(self) -> list[str]:
+        """For each statement its whole item, its project's name and its column's label."""
         items: dict[tuple[int, str, int | None], list[str]] = {}
         for statement in self.statements:
             items.setdefault((statement.project_no, statement.field, statement.item), []).append(statement.text)
-        counted = {
-            (no, field, item): terms(f"{'，'.join(texts)} {self._names[no]} {_label(field)}")
-            for (no, field, item), texts in items.items()
-        }
-        return [counted[statement.project_no, statement.field, statement.item] for statement in self.statements]
+        said = {key: f"{'，'.join(texts)} {self._names[key[0]]} {_label(key[1])}" for key, texts in items.items()}
+        return [said[statement.project_no, statement.field, statement.item] for statement in self.statements]
+
+
+def _each_once(texts: Sequence[str]) -> list[Counter[str]]:
+    counted = {text: terms(text) for text in set(texts)}
+    return [counted[text] for text in texts]
 
 
 _books: dict[str, FactBook] = {}
@@ -203,7 +260,8 @@ def _answering(ask: Ask, statement: Statement, score: float) -> Fact | None:
     if ask.wants_number:
         return _counted(ask, statement, score)
     if ask.kind == "date":
-        return Fact(statement, None, score * (1.0 if _DATE.search(statement.text) else 0.4))
+        told = 0.08 if statement.role == "actual" and ask.side != "target" else 0.0
+        return Fact(statement, None, (score + told) * (1.0 if _DATE.search(statement.text) else 0.4))
     if ask.kind == "document":
         return Fact(statement, None, score * (1.0 if _DOCUMENT.search(statement.text) else 0.4))
     if ask.kind == "name" and "叫" in ask.raw:
@@ -250,4 +308,4 @@ def _fit(ask: Ask, quantity: Quantity) -> float:
         return 1.15
     if any(unit_fit(unit, asked) for asked in ask.units):
         return 0.9
-    return 0.0 if unit in YUAN or unit == "%" or unit in TIME else 0.8
+    return 0.0 if unit in YUAN or unit == "%" or unit in TIME else 0.65

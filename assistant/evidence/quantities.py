@@ -57,7 +57,7 @@ def taken(ask: Ask, ranked: Ranked) -> Taken | None:
 def per_head(ask: Ask, ranked: Ranked, facts: Facts, least: float) -> PerHead | None:
     """Money divided by people: both told for one subject, or else the expenditure of the project by its people."""
     heads = next((fact for fact in ranked(replace(ask, kind="count", units=_HEADS)) if _is_heads(fact)), None)
-    if heads is None or heads.score < least:
+    if heads is None or heads.confidence < least:
         return None
     no = heads.statement.project_no
     for money in ranked(replace(ask, kind="amount", units=())):

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.evidence.asking import Ask
+from assistant.evidence.coverage import words_of
 from assistant.evidence.factbook import Fact, Facts
 from assistant.evidence.findings import Columns, Finding, Missing, Passage, Reasons
 from index.report import Cell, Note, Project, Statement
 
 _FIELDS = ("problems", "rectification")
-_SURE, _FITTING = 0.2, 0.3
+_SURE, _FITTING = 0.7, 0.8
 _SPENDING = re.compile(r"花|执行率|支出|预算|结余|用完|剩|没用|钱|资金|spend|spent|budget|execution|money")
 _HINDERS = re.compile(
     r"支付|款|资金|结算|审核|审批|许可|延期|延误|延长|取消|未能|调整|进度|周期|发放|施工|到账|供货|停工|影响|不足|未达到|减少|暂不"
@@ -23,7 +24,7 @@ def reasons(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact
     if nos is None and near is not None:
         nos = (near,)
     if nos is None:
-        top = by_words[0] if by_words and by_words[0].score >= _SURE else None
+        top = by_words[0] if by_words and by_words[0].confidence >= _SURE else None
         if top is None:
             return Reasons(ask, (), related=False)
         nos = (top.statement.project_no,)
@@ -39,10 +40,11 @@ def reasons(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact
 def columns(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact], near: int | None) -> Finding:
     """What the column of problems, or of rectification, says of the projects asked about."""
     own = [fact for fact in ranked if fact.statement.field == ask.kind]
-    if nos is None and not ask.words and near is not None:
-        nos = (near,)
     if nos is None:
-        top = own[0] if own and own[0].score >= _SURE else None
+        named = _named(ask, facts)
+        nos = (near,) if near is not None and not ask.words else (named,) if named is not None else None
+    if nos is None:
+        top = own[0] if own and own[0].confidence >= _SURE else None
         if top is None:
             return Missing(ask)
         project = facts.report.project(top.statement.project_no)
@@ -53,20 +55,27 @@ def columns(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact
     )
 
 
+def _named(ask: Ask, facts: Facts) -> int | None:
+    """The one project whose name holds all that the ask is about."""
+    words = words_of(ask.about)
+    fits = [project.no for project in facts.report.projects if words and all(word in project.name for word in words)]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _explains(statement: Statement) -> bool:
     return statement.field in _FIELDS or bool(re.search(r"因|由于|受.{1,12}影响|导致", statement.text))
 
 
 def _passages(ask: Ask, project: Project, by_words: list[Fact]) -> Iterator[Passage]:
     """The items that fit the words best, or else all that the problems column says."""
-    fitting = [fact for fact in by_words if fact.statement.project_no == project.no and fact.score >= _FITTING]
+    fitting = [fact for fact in by_words if fact.statement.project_no == project.no and fact.confidence >= _FITTING]
     if fitting:
-        best = fitting[0].score
+        best = fitting[0].confidence
         seen: set[tuple[int, int]] = set()
         for fact in fitting[:4]:
             passage = item_of(project, fact.statement)
             place = (passage.cell.column, passage.cell.text.find(passage.quote))
-            if fact.score >= 0.75 * best and place not in seen:
+            if fact.confidence >= 0.75 * best and place not in seen:
                 seen.add(place)
                 yield passage
         return

@@ -12,13 +12,13 @@ from assistant.evidence.reasons import columns, reasons
 from assistant.evidence.scope import project_nos
 from assistant.evidence.spans import span_of
 from assistant.plan import TextPlan
-from index.contradictions import Contradiction, contradictions
+from index.contradictions import Contradiction
 from index.report import Statement
 from index.targets import Pairing
 from prompts import load
 
-SURE, SURE_IN_PROJECT, SURE_IN_WORDS = 0.33, 0.2, 0.24
-"""The score from which a statement is taken to answer: over all projects, within those named, and without a number."""
+SURE, SURE_IN_PROJECT = 0.92, 0.6
+"""The confidence from which a statement is taken to answer: over all projects, and within those named."""
 _NAMED_SHOWN = 3
 _REACHED = re.compile(r"达标|达到|够|完成|足|reach|meet|met\b|achiev")
 
@@ -98,7 +98,7 @@ class _Finder:
             replace(fact, score=0.7 * fact.score) if (fact.statement, fact.quantity) in used else fact
             for fact in self._ranked(ask)
         ]
-        return sorted(ranked, key=lambda fact: -fact.score)
+        return sorted(ranked, key=lambda fact: -(fact.score + 0.4 * fact.covered)) if used else ranked
 
     # -- words --------------------------------------------------------------------------------------------------------
 
@@ -112,7 +112,11 @@ class _Finder:
             if pairing is not None and _REACHED.search(ask.raw):
                 return Quoted(ask, (top,), holds=pairing.met, pairing=pairing)
             return Quoted(ask, (top,), holds=_holds(ask, top.statement))
-        close = [fact for fact in ranked if fact.score >= 0.9 * top.score and fact.statement.text != top.statement.text]
+        close = [
+            fact
+            for fact in ranked
+            if fact.confidence >= 0.9 * top.confidence and fact.statement.text != top.statement.text
+        ]
         spans = [(fact, span) for fact in (top, *close[:4]) if (span := span_of(ask, fact.statement.text))]
         if spans:
             return Quoted(ask, (spans[0][0],), span=spans[0][1])
@@ -131,22 +135,29 @@ class _Finder:
     def _sure(self, ranked: list[Fact]) -> Fact | None:
         if not ranked:
             return None
-        least = SURE_IN_PROJECT if self._nos is not None else SURE if ranked[0].quantity else SURE_IN_WORDS
-        return ranked[0] if ranked and ranked[0].score >= least else None
+        beside = self._last is not None and _beside(ranked[0].statement, self._last)
+        least = SURE if self._nos is None and not beside else SURE_IN_PROJECT
+        return ranked[0] if ranked[0].confidence >= least else None
+
+    @property
+    def _last(self) -> Statement | None:
+        """The statement that the ask before was answered with."""
+        match self.findings[-1] if self.findings else None:
+            case Counted(fact=fact):
+                return fact.statement
+            case Quoted(facts=facts):
+                return facts[0].statement
+            case _:
+                return None
 
     def _near(self) -> int | None:
-        """The project that an earlier ask of the question was answered from."""
-        for finding in reversed(self.findings):
-            if isinstance(finding, Counted):
-                return finding.fact.statement.project_no
-            if isinstance(finding, Quoted):
-                return finding.facts[0].statement.project_no
-        return None
+        """The project that the ask before was answered from."""
+        return self._last.project_no if self._last else None
 
     def _missing(self, ask: Ask) -> Missing:
         projects = tuple(project for project in self._facts.report.projects if self._nos and project.no in self._nos)
         ranked = self._ranked(replace(ask, kind="any"))
-        near = ranked[0] if ranked and ranked[0].score >= SURE_IN_PROJECT else None
+        near = ranked[0] if ranked and ranked[0].confidence >= SURE_IN_PROJECT else None
         return Missing(ask, projects, near)
 
     def _pairing(self, fact: Fact) -> Pairing | None:
@@ -174,11 +185,15 @@ class _Finder:
         return self._pairing(top) if top else None
 
     def _clash(self, fact: Fact) -> Contradiction | None:
-        for clash in contradictions(self._facts.statements):
+        for clash in self._book.contradictions:
             told = (clash.one, *clash.others)
             if any(each.statement == fact.statement and each.quantity == fact.quantity for each in told):
                 return clash
         return None
+
+
+def _beside(one: Statement, two: Statement) -> bool:
+    return (one.project_no, one.field) == (two.project_no, two.field)
 
 
 def _different(top: Fact, others: Sequence[Fact]) -> list[Fact]:

@@ -263,18 +263,26 @@ class Teller:
 
     def _held(self, found: Reasons, project: Project) -> str:
         """What the report does say of a matter whose reason it does not give."""
-        rate, overall = project.cell("execution_rate"), project.cell("overall_completion")
+        rate = project.cell("execution_rate")
         if about_money(found.ask) and rate is not None:
             mark = self._book.cell(project.no, rate)
             return self._wording.say("held_rate", rate=rate.text.strip("% "), mark=mark)
-        if overall is not None and is_status(overall.text):
-            mark = self._book.cell(project.no, overall)
-            return self._wording.say("held_overall", text=overall.text.strip(), mark=mark)
-        return ""
+        return self._overall(project)
+
+    def _overall(self, project: Project) -> str:
+        """That the overall completion column says 完成."""
+        overall = project.cell("overall_completion")
+        if overall is None or not is_status(overall.text):
+            return ""
+        mark = self._book.cell(project.no, overall)
+        return self._wording.say("held_overall", text=overall.text.strip(), mark=mark)
 
     def _column(self, field: str, project: Project, cell: Cell | None) -> str:
         """A whole column of a project, or that it is blank."""
-        return self._wording.say("facet_line", project=self.project(project.no), line=self._facet(project, field, cell))
+        line = self._facet(project, field, cell)
+        if cell is None:  # nothing to quote: cite what stands in the row
+            line += self._overall(project)
+        return self._wording.say("facet_line", project=self.project(project.no), line=line)
 
     def _told(self, project: Project, passages: Sequence[Passage]) -> str:
         """The passages of one project, column by column."""
