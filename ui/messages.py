@@ -1,5 +1,6 @@
 """Turns as the messages of a gr.Chatbot. Answers are markup of our own making; questions are shown as plain text."""
 
+import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,8 +31,13 @@ def messages(turns: Sequence[Turn], report: Report, language: UiLanguage) -> lis
 
 
 def question_message(turn: Turn) -> Message:
-    """The question as the user wrote it; the chatbot renders no Markdown, so it is text whatever it holds."""
-    return {"role": "user", "content": [{"type": "text", "text": turn.question or " "}]}
+    """The question as the user wrote it. The chatbot renders no Markdown, but it does take tags: these are escaped."""
+    return {"role": "user", "content": [{"type": "text", "text": html.escape(turn.question, quote=False) or " "}]}
+
+
+def as_typed(shown: str) -> str:
+    """What the user means by a question that was edited where it is shown."""
+    return html.unescape(shown)
 
 
 def answer_message(turn: Turn, number: int, report: Report, language: UiLanguage) -> Message:

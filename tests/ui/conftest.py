@@ -5,15 +5,16 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
 
 import pytest
 
 from tests.ui.fake import FakeAssistant
+from ui.feedback import FeedbackBook
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FLAGS = (
     "--no-sandbox",
@@ -35,12 +36,17 @@ def fake() -> FakeAssistant:
 
 
 @pytest.fixture(scope="session")
-def server(fake: FakeAssistant) -> Iterator[str]:
+def feedback(tmp_path_factory: pytest.TempPathFactory) -> FeedbackBook:
+    return FeedbackBook(tmp_path_factory.mktemp("feedback") / "feedback.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def server(fake: FakeAssistant, feedback: FeedbackBook) -> Iterator[str]:
     """The address of the app over the fake assistant."""
     from ui.app import serve
 
     port = free_port()
-    app = serve(fake, port=port, mcp=True, block=False)
+    app = serve(fake, port=port, mcp=True, block=False, feedback=feedback)
     yield f"http://127.0.0.1:{port}"
     app.close()
 
@@ -61,40 +67,58 @@ def browser() -> Iterator["Browser"]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def shared_context(browser: "Browser") -> "BrowserContext":
+    """The context of all tests that need none of their own: what it has fetched once it keeps."""
+    return _context(browser, locale="zh-CN", viewport={"width": 1280, "height": 820}, color_scheme="light")
+
+
 @pytest.fixture
-def open_page(browser: "Browser", server: str) -> Iterator[OpenPage]:
-    """Opens the app in a browser context of its own; at the end no page may have asked another host or thrown."""
-    contexts, foreign, errors = [], [], []
+def open_page(browser: "Browser", shared_context: "BrowserContext", server: str) -> Iterator[OpenPage]:
+    """Opens the app; at the end no page may have asked another host for anything, or thrown.
+
+    With any argument, the page has a browser context of its own: another user, in another browser.
+    """
+    own: list[BrowserContext] = []
+    pages: list[Page] = []
+    foreign: list[str] = []
+    errors: list[str] = []
 
     def note(url: str) -> None:
         if urlparse(url).hostname not in _AT_HOME:
             foreign.append(url)
 
     def opened(
-        *, language: str = "zh-CN", width: int = 1280, height: int = 820, theme: str = "light", path: str = "/"
+        *, language: str = "zh-CN", width: int = 1280, height: int = 820, theme: str = "light", apart: bool = False
     ) -> "Page":
-        context = browser.new_context(
-            locale=language,
-            viewport={"width": width, "height": height},
-            color_scheme=theme,  # type: ignore[arg-type]  # a Literal there
-            accept_downloads=True,
-        )
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        contexts.append(context)
+        context = shared_context
+        if apart or (language, width, height, theme) != ("zh-CN", 1280, 820, "light"):
+            viewport = {"width": width, "height": height}
+            context = _context(browser, locale=language, viewport=viewport, color_scheme=theme)
+            own.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("request", lambda request: note(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(server + path)
-        page.wait_for_selector(".wj-report h1")
-        page.wait_for_selector("#wj-chat .example, #wj-chat .wj-answer")
+        page.goto(server)
+        page.wait_for_selector("#wj-chat .example")
+        pages.append(page)
         return page
 
     yield opened
-    for context in contexts:
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.close()
+    for context in own:
         context.close()
     assert foreign == []
     assert errors == []
+
+
+def _context(browser: "Browser", **options: Any) -> "BrowserContext":
+    context = browser.new_context(accept_downloads=True, **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return context
 
 
 def free_port() -> int:
@@ -105,7 +129,7 @@ def free_port() -> int:
 
 def ask(page: "Page", question: str) -> None:
     """Type a question and wait for its whole answer."""
-    turn = page.locator("#wj-chat .wj-foot").count()
+    turn = page.locator("#wj-chat .user.message").count()
     box = page.locator("#wj-box textarea")
     box.fill(question)
     box.press("Enter")

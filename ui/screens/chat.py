@@ -11,7 +11,7 @@ from ui.export.sheets import csv_file, xlsx_file
 from ui.feedback import LONGEST, FeedbackBook
 from ui.gate import Gate
 from ui.markup import Html, tag
-from ui.messages import messages, partial_message, question_message
+from ui.messages import as_typed, messages, partial_message, question_message
 from ui.talk import Step, talk
 from ui.turns import Turn, pack, unpack
 from ui.words import UiLanguage, language_of, word
@@ -62,7 +62,7 @@ class ChatScreen:
         commented = [self.comment_row, self.comment]
         self.chatbot.like(self.liked, [self.turns], [*commented, self.rated], **instant)
         for sent in (self.comment_send.click, self.comment.submit):
-            sent(self.commented, [self.rated, self.comment], commented, **instant)
+            sent(self.commented, [self.rated, self.comment], commented, **quiet)
         self.comment_skip.click(_comment_closed, None, commented, **instant)
 
     @property
@@ -93,7 +93,7 @@ class ChatScreen:
         """A question was rewritten; what followed it goes."""
         turns = unpack(stored)
         place = turn_number(event.index)
-        async for updates in self.asked(str(event.value), turns[:place], request):
+        async for updates in self.asked(as_typed(str(event.value)), turns[:place], request):
             yield updates
 
     def stopped(self, stored: Any, request: gr.Request) -> tuple[Any, Any]:

@@ -9,7 +9,8 @@ def masthead(behind: Backstage, language: UiLanguage) -> Html:
     """Brand, title of the report, switches."""
     brand = tag("div", tag("b", word("brand", language), class_="wj-brand"), class_="wj-brandline")
     switches = tag("div", _switch("language", language), _switch("theme", language), class_="wj-switches")
-    return tag("header", brand, _report(behind, language), switches, class_="wj-masthead")
+    skip = tag("button", word("skip", language), type="button", class_="wj-skip", data_do="skip")
+    return tag("header", skip, brand, _report(behind, language), switches, class_="wj-masthead")
 
 
 def status(behind: Backstage, language: UiLanguage) -> Html:
@@ -26,6 +27,8 @@ def bus(language: UiLanguage) -> Html:
         data_copied=word("copied", language),
         data_copy_failed=word("copy_failed", language),
         data_answer=word("answer_label", language),
+        data_send=word("ask_send", language),
+        data_stop=word("ask_stop", language),
     )
 
 

@@ -167,6 +167,7 @@
     else if (kind === "project") send("project", { no: Number(button.dataset.no) });
     else if (kind === "question") send("question", { question: button.dataset.question });
     else if (kind === "language") { store.set("wenji-lang", language === "zh" ? "en" : "zh"); location.reload(); }
+    else if (kind === "skip") document.querySelector("#wj-box textarea")?.focus();
     else if (kind === "theme") { store.set("wenji-theme", dark() ? "light" : "dark"); paint(); }
   }
 
@@ -196,13 +197,18 @@
       newest = mark;
       if (last && !narrow()) showEvidence(Number(last.dataset.turn), null, null);
     }
-    document.querySelectorAll('#wj-chat [aria-label*="a component of type"]').forEach((message) => {
-      message.setAttribute("aria-label", document.querySelector(".wj-bus")?.dataset.answer || "");
-    });
+    const words = document.querySelector(".wj-bus")?.dataset;
+    if (!words) return;
+    const name = (where, label) => document.querySelectorAll(where).forEach((node) => node.setAttribute("aria-label", label));
+    name('#wj-chat [aria-label*="a component of type"]', words.answer);
+    name("#wj-box .submit-button:not([aria-label])", words.send);
+    name("#wj-box .stop-button:not([aria-label])", words.stop);
   }
   document.addEventListener("DOMContentLoaded", () => {
     paint();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+    // Gradio paints the system's theme once it has started, and again when that changes: the switch has the last word.
+    new MutationObserver(() => { if (document.body.classList.contains("dark") !== dark()) paint(); })
+      .observe(document.body, { attributes: true, attributeFilter: ["class"] });
     let due = false;
     new MutationObserver(() => {
       if (due) return;
