@@ -1,52 +1,75 @@
 """What the report claims about its own numbers, held against its cells; and places that contradict each other."""
 
+import re
 from collections.abc import Sequence
-from typing import Protocol
 
 from assistant.plan import All, AuditPlan, FigurePlan
-from assistant.wording.draft import CitationBook, Draft, plain
+from assistant.wording.clashes import asked_about, overlap, told_contradiction
+from assistant.wording.doubts import mark_of, words_of
+from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.facts import nos_of
-from assistant.wording.telling import FigureSource, Telling
-from index.columns import BY_NAME, label
-from index.numerals import read_numbers
-from index.report import Check, Statement
-from prompts import phrase
+from assistant.wording.pieces import SummarySource, shortfall
+from assistant.wording.telling import Telling
+from index.contradictions import Contradiction, contradictions
+from index.report import Check
+from prompts import load, phrase
 
+SAME_SUBJECT = 2
+"""A contradiction whose subject shares so many pairs of characters with the question is the one asked about."""
 AUDITED = ("rate", "parts", "total", "numbering")
 
 
-class StatementSource(FigureSource, Protocol):
-    """A source that holds the report's statements beside its figures."""
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """Every statement of every project."""
-
-
-def answer_audit(plan: AuditPlan, source: StatementSource, book: CitationBook) -> Draft:
-    """The contradiction asked about; else every check, and what does not hold."""
+def answer_audit(plan: AuditPlan, source: SummarySource, book: CitationBook) -> Draft:
+    """The contradiction asked about; else every check, what does not hold, and what contradicts itself."""
     figures = FigurePlan(form=plan.form, operation="list", selection=plan.selection)
     telling = Telling(figures, source, book)
-    told = _contradiction(plan, source, telling)
+    told = asked_about(plan.subject, source, telling)
     if told:
         return telling.draft(told)
+    nos = set(nos_of(telling.result.projects))
+    clashes = [clash for clash in contradictions(source.statements) if clash.project_no in nos]
+    about = [clash for clash in clashes if overlap(clash.subject, plan.subject) >= SAME_SUBJECT]
+    if about:
+        return telling.draft([paragraph for clash in about for paragraph in told_contradiction(clash, telling)])
+    paragraphs = [*_checks(plan, source, telling), *_clashes(clashes, telling), *_said_done(nos, source, telling)]
+    return telling.draft(paragraphs)
+
+
+def _checks(plan: AuditPlan, source: SummarySource, telling: Telling) -> list[str]:
+    """What was checked, and each claim that does not hold."""
     checks = _of(plan, source.report.checks, telling)
     broken = [check for check in checks if not check.holds]
-    language = plan.form.language
     counts = {kind: sum(1 for check in checks if check.kind == kind) for kind in AUDITED}
     for kind in AUDITED:
-        telling.count(counts[kind], phrase("simple", f"audited_{kind}", language, count=counts[kind]))
-    telling.count(len(broken), phrase("simple", "broken_label", language))
-    done = [phrase("simple", f"audited_{kind}", language, count=counts[kind]) for kind in AUDITED if counts[kind]]
-    lead = phrase(
-        "simple",
-        "audit_holds" if not broken else "audit_broken",
-        language,
-        done=telling.voice.joined(done),
-        count=len(checks),
-        broken=len(broken),
-    )
-    return telling.draft([lead, "\n".join(_line(check, telling) for check in broken)])
+        telling.count(counts[kind], _say(telling, f"audited_{kind}", count=counts[kind]))
+    telling.count(len(broken), _say(telling, "broken_label"))
+    telling.count(len(checks), _say(telling, "checked_label"))
+    done = [_say(telling, f"audited_{kind}", count=counts[kind]) for kind in AUDITED if counts[kind]]
+    key = "audit_broken" if broken else "audit_holds"
+    lead = _say(telling, key, done=telling.voice.joined(done), count=len(checks), broken=len(broken))
+    return [lead, "\n".join(_line(check, telling) for check in broken)]
+
+
+def _clashes(clashes: Sequence[Contradiction], telling: Telling) -> list[str]:
+    """Every contradiction, its project and both places."""
+    return [paragraph for clash in clashes for paragraph in told_contradiction(clash, telling)]
+
+
+def _said_done(nos: set[int], source: SummarySource, telling: Telling) -> list[str]:
+    """Targets that were missed beside a cell that says 完成."""
+    partly = re.compile(load("simple")["partly"])
+    missed = [pair for pair in source.pairings if pair.met is False and pair.project_no in nos]
+    missed = [pair for pair in missed if pair.said and not partly.search(pair.said)]
+    if not missed:
+        return []
+    telling.count(len(missed), _say(telling, "said_done_label"))
+    lines = []
+    for pair in missed:
+        piece = shortfall(telling, pair)
+        lines.append(
+            f"- {telling.voice.project(pair.project_no)}{telling.voice.say('colon')}{piece.words}{piece.cite()}"
+        )
+    return [_say(telling, "said_done", count=len(missed)), "\n".join(lines)]
 
 
 def _of(plan: AuditPlan, checks: Sequence[Check], telling: Telling) -> list[Check]:
@@ -58,64 +81,8 @@ def _of(plan: AuditPlan, checks: Sequence[Check], telling: Telling) -> list[Chec
 
 def _line(check: Check, telling: Telling) -> str:
     """A claim that does not hold: what is printed, what the cells give, and where."""
-    voice = telling.voice
-    name = voice.project(check.project_no) if check.project_no is not None else voice.say("total_row")
-    field = label(check.field, voice.language) if check.field in BY_NAME else check.field
-    unit = "%" if check.kind == "rate" else telling.report.unit if check.kind != "numbering" else ""
-    claimed, computed = (
-        voice.value(value, unit) if unit else plain(value) for value in (check.claimed, check.computed)
-    )
-    words = {"name": name, "field": field, "claimed": claimed, "computed": computed, "formula": check.formula}
-    return "- " + phrase("simple", "audit_line", voice.language, **words) + _mark(check, telling)
+    return "- " + _say(telling, "audit_line", **words_of(check, telling)) + mark_of(check, telling)
 
 
-def _mark(check: Check, telling: Telling) -> str:
-    """The cell that makes the claim."""
-    report = telling.report
-    cells = report.total_cells if check.project_no is None else report.project(check.project_no).cells
-    cell = next((cell for cell in cells if cell.field == check.field and cell.line == check.line), None)
-    return telling.book.cell(check.project_no, cell) if cell else ""
-
-
-def _contradiction(plan: AuditPlan, source: StatementSource, telling: Telling) -> list[str]:
-    """Two or more numbers that the question names, each with the statements of one project that give it."""
-    asked = [(span.value, span.unit) for span in read_numbers(plan.subject) if span.kind == "cardinal"]
-    asked = list(dict.fromkeys(asked))
-    if len(asked) < 2:
-        return []
-    best: tuple[int, list[list[Statement]]] | None = None
-    for no in nos_of(telling.result.projects):
-        own = [statement for statement in source.statements if statement.project_no == no]
-        found = [_giving(value, unit, own, plan.subject) for value, unit in asked]
-        score = sum(_overlap(statements[0].text, plan.subject) for statements in found if statements)
-        if all(found) and (best is None or score > best[0]):
-            best = (score, found)
-    if best is None:
-        return []
-    voice = telling.voice
-    no = best[1][0][0].project_no
-    lines = [_place(statement, telling) for statements in best[1] for statement in statements[:1]]
-    lead = phrase("simple", "contradiction", voice.language, name=voice.project(no))
-    return [lead, "\n".join(lines), phrase("simple", "contradiction_end", voice.language)]
-
-
-def _giving(value: object, unit: str, statements: Sequence[Statement], subject: str) -> list[Statement]:
-    """The statements with a quantity of this value, the ones that share most with the question first."""
-    giving = [
-        statement
-        for statement in statements
-        if any(each.value == value and (not unit or each.unit.startswith(unit)) for each in statement.quantities)
-    ]
-    return sorted(giving, key=lambda statement: -_overlap(statement.text, subject))
-
-
-def _overlap(text: str, subject: str) -> int:
-    """How many pairs of characters a text shares with the question."""
-    pairs = {subject[at : at + 2] for at in range(len(subject) - 1)}
-    return sum(1 for pair in pairs if pair in text)
-
-
-def _place(statement: Statement, telling: Telling) -> str:
-    voice = telling.voice
-    words = {"field": label(statement.field, voice.language), "quote": statement.text.rstrip("。；; ")}
-    return "- " + phrase("simple", "contradiction_line", voice.language, **words) + telling.book.statement(statement)
+def _say(telling: Telling, key: str, **values: object) -> str:
+    return phrase("simple", key, telling.voice.language, **values)

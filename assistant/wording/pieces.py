@@ -59,7 +59,7 @@ def pieces_of(telling: Telling, source: SummarySource, figures: ProjectFigures) 
     shortfalls = [pairing for pairing in source.pairings if pairing.project_no == project.no and pairing.met is False]
     found = [_amounts(telling, figures)]
     found += [_quoted("result", telling, project, item) for item in _results(source, project)]
-    found += [_shortfall(telling, pairing) for pairing in shortfalls]
+    found += [shortfall(telling, pairing) for pairing in shortfalls]
     found += [_quoted("satisfaction", telling, project, item) for item in _satisfaction(source, project)]
     found += [_quoted("problem", telling, project, item) for item in items_of(source, project, "problems")]
     found += [_quoted("rectification", telling, project, item) for item in items_of(source, project, "rectification")]
@@ -93,7 +93,8 @@ def said_done(telling: Telling, pieces: Sequence[Piece]) -> str:
     return phrase("summaries", "said_done", language, field=field, said=said[0].text) + marks
 
 
-def _shortfall(telling: Telling, pairing: Pairing) -> Piece:
+def shortfall(telling: Telling, pairing: Pairing) -> Piece:
+    """A target that was missed, with both numbers and what the completion cell says."""
     words = {
         "subject": pairing.subject,
         "target": pairing.target_quantity.text,

@@ -63,12 +63,14 @@ def _without(telling: Telling) -> list[str]:
 def _of_report(telling: Telling, rate: Figure) -> str:
     """The whole report's rate, how it was computed, the mean of rates, and the rate without what is not assessed."""
     voice = telling.voice
-    marks = telling.cite_total("actual") + telling.cite_total("budget")
+    actual, budget = telling.cite_total("actual"), telling.cite_total("budget")
+    marks = actual + budget
     printed = next((cell for cell in telling.report.total_cells if cell.field == "execution_rate"), None)
-    key = "rate_of_report_printed" if printed else "rate_of_report"
+    sums_stated = bool(actual and budget)
+    key = "rate_of_report_printed" if printed else "rate_of_report" if sums_stated else "rate_of_report_summed"
     text = voice.say(key, amount=voice.amount(rate), formula=rate.formula)
     marks += telling.book.cell(None, printed) if printed else ""
-    sentences = [voice.sentence(text, "".join(marks))]
+    sentences = [voice.sentence(text, marks)]
     mean = telling.computed("mean", ("execution_rate",), All())
     if mean:
         telling.use(mean)

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 from assistant.answer import Chart, Figure, Table
 from assistant.evidence.lookup import LookupResult, look_up
 from assistant.evidence.result import ProjectFigures
-from assistant.plan import FigurePlan, Measure, Operation, Selection, TargetCondition, TextCondition
+from assistant.plan import All, FigurePlan, Measure, Operation, Selection, TargetCondition, TextCondition
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.voice import Voice
 from index.figures import FigureTables
@@ -82,9 +82,9 @@ class Telling:
         return "".join(dict.fromkeys(self.book.ref(ref) for figure in figures for ref in figure.inputs))
 
     def cite_total(self, measure: Measure) -> str:
-        """Cite the cells of the 合计 row that a measure is read from, where it has them."""
-        stated = self.stated(measure)
-        return self.cite(stated) if stated else ""
+        """Cite the cells of the 合计 row that a measure is read from, where they are what the projects add up to."""
+        stated, own = self.stated(measure), self.computed("sum", (measure,), All())
+        return self.cite(stated) if stated and own and stated.value == own.value else ""
 
     def stated(self, measure: Measure) -> Figure | None:
         """A measure as the 合计 row has it."""
@@ -96,7 +96,7 @@ class Telling:
     def computed_stated(self, measure: Measure) -> Figure | None:
         """The sum over all projects, from the 合计 row where that has one."""
         changes: dict[str, Any] = {"operation": "sum", "measures": (measure,), "stated": True}
-        changes |= {"selection": FigurePlan(operation="sum").selection, "ranking": None, "also": (), "claim": None}
+        changes |= {"selection": All(), "ranking": None, "also": (), "claim": None}
         found = self.look(**changes, base=None, base_measure=None).figures
         return found[0] if found else None
 

@@ -1,10 +1,12 @@
 """The measures of each selected project, with what an official would ask next."""
 
+from assistant.answer import Figure
 from assistant.evidence.measures import SOURCES
 from assistant.evidence.result import ProjectFigures
-from assistant.plan import Named
+from assistant.plan import Measure, Named
 from assistant.wording import footnotes
 from assistant.wording.describe import called
+from assistant.wording.doubts import doubted
 from assistant.wording.facts import IN_LINE, comma, fact, lines, nos_of, plain_fact
 from assistant.wording.lists import none_such
 from assistant.wording.tabled import tabled
@@ -13,17 +15,16 @@ from assistant.wording.telling import Telling
 
 def values(telling: Telling) -> list[str]:
     """The measures of each selected project."""
-    projects = telling.result.projects
+    projects, measures = telling.result.projects, telling.result.measures
     if not projects:
         return [none_such(telling)]
-    if len(projects) == 1:
-        return [_one(telling, projects[0]), footnotes.told(telling, [projects[0].no], telling.result.measures)]
-    if len(projects) <= IN_LINE:
-        return [*lines(telling, projects), footnotes.told(telling, nos_of(projects), telling.result.measures)]
-    of = called(telling.plan.selection, tuple(nos_of(projects)), telling.voice, telling.report)
-    measures = telling.voice.measures(telling.result.measures)
-    lead = telling.voice.say("table_of", of=of, measures=measures)
-    return [lead, tabled(telling, projects, telling.result.measures)]
+    if len(projects) > IN_LINE:
+        of = called(telling.plan.selection, tuple(nos_of(projects)), telling.voice, telling.report)
+        lead = telling.voice.say("table_of", of=of, measures=telling.voice.measures(measures))
+        return [lead, tabled(telling, projects, measures)]
+    told = [_one(telling, projects[0])] if len(projects) == 1 else lines(telling, projects)
+    nos = nos_of(projects)
+    return [*told, doubted(telling, nos, measures), footnotes.told(telling, nos, measures)]
 
 
 def _one(telling: Telling, project: ProjectFigures) -> str:
@@ -34,45 +35,58 @@ def _one(telling: Telling, project: ProjectFigures) -> str:
             voice.say("of_year", name=voice.project(project.no), year=telling.report.year, facts=text)
         )
     facts = [fact(telling, figure) for figure in project.figures]
-    context = _context(telling, project)
+    context, beside = _context(telling, project)
     facts = context + facts if telling.result.measures == ("balance",) else facts + context
     text = voice.say("of_year", name=voice.project(project.no), year=telling.report.year, facts=comma(telling, facts))
     blank = [measure for measure in telling.result.measures if project.figure(measure) is None]
     if blank:
         text += voice.say("also_blank", measures=voice.measures(tuple(blank)))
-    return voice.sentence(text, telling.cite(*project.figures))
+    return voice.sentence(text, telling.cite(*project.figures, *beside))
 
 
-def _context(telling: Telling, project: ProjectFigures) -> list[str]:
-    """What an official would ask next: where the money came from and the rate, or what the rate is made of."""
-    voice = telling.voice
+def _context(telling: Telling, project: ProjectFigures) -> tuple[list[str], tuple[Figure, ...]]:
+    """What an official would ask next, and the figures that it is told by, to be cited.
+
+    With spending, where it came from and the rate; with a rate or a balance, what it is made of.
+    """
     asked = set(telling.result.measures)
     if asked == {"actual"}:
-        extra = telling.values(Named(nos=(project.no,)), (*SOURCES, "execution_rate"))[0]
-        rate = extra.figure("execution_rate")
-        telling.use(*([rate] if rate else []))
-        told = (
-            voice.say("fact", measure=voice.measure("execution_rate"), amount=voice.amount(rate, bold=False))
-            if rate
-            else ""
-        )
-        return [text for text in (_sources(telling, extra), told) if text]
-    if asked == {"execution_rate"} and (figure := project.figure("execution_rate")) and not figure.formula:
-        extra = telling.values(Named(nos=(project.no,)), ("actual", "budget"))[0]
-        if len(extra.figures) == 2:
-            telling.cite(*extra.figures)
-            spent, planned = (voice.amount(each, bold=False) for each in extra.figures)
-            return [voice.say("rate_parts", actual=spent, budget=planned)]
-    if asked == {"balance"}:
-        parts = telling.values(Named(nos=(project.no,)), ("budget", "actual"))[0]
-        telling.use(*parts.figures)
-        return [plain_fact(telling, figure) for figure in parts.figures]
+        extra = _more(telling, project, (*SOURCES, "execution_rate"))
+        return [text for text in (_sources(telling, extra), _rate(telling, extra)) if text], ()
     if asked == {"budget", "actual"}:
-        rate = telling.values(Named(nos=(project.no,)), ("execution_rate",))[0].figure("execution_rate")
-        if rate and not rate.formula:
-            telling.use(rate)
-            return [voice.say("fact", measure=voice.measure("execution_rate"), amount=voice.amount(rate, bold=False))]
-    return []
+        rate = _rate(telling, _more(telling, project, ("execution_rate",)))
+        return ([rate] if rate else []), ()
+    parts = _more(telling, project, ("budget", "actual"))
+    if len(parts.figures) < 2:
+        return [], ()
+    budget, actual = parts.figures
+    if asked == {"balance"}:
+        telling.use(*parts.figures)
+        return [plain_fact(telling, figure) for figure in parts.figures], ()
+    figure = project.figure("execution_rate")
+    if asked == {"execution_rate"} and figure and not figure.formula and not _is_doubted(telling, project.no):
+        spent, planned = (telling.voice.amount(each, bold=False) for each in (actual, budget))
+        return [telling.voice.say("rate_parts", actual=spent, budget=planned)], (actual, budget)
+    return [], ()
+
+
+def _more(telling: Telling, project: ProjectFigures, measures: tuple[Measure, ...]) -> ProjectFigures:
+    return telling.values(Named(nos=(project.no,)), measures)[0]
+
+
+def _rate(telling: Telling, extra: ProjectFigures) -> str:
+    """The printed rate; nothing where the cell is blank, or is not what the amounts give."""
+    rate = extra.figure("execution_rate")
+    if rate is None or rate.formula or _is_doubted(telling, extra.no):
+        return ""
+    telling.use(rate)
+    voice = telling.voice
+    return voice.say("fact", measure=voice.measure("execution_rate"), amount=voice.amount(rate, bold=False))
+
+
+def _is_doubted(telling: Telling, no: int) -> bool:
+    checks = (check for check in telling.report.checks if check.project_no == no and check.kind == "rate")
+    return any(not check.holds for check in checks)
 
 
 def _sources(telling: Telling, project: ProjectFigures) -> str:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer
@@ -25,6 +25,7 @@ ANSWERS = [
 AMOUNT = re.compile(r"\d[\d,]*\.\d+|\d[\d,]{3,}")
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ANSWERS), st.data())
 def test_a_changed_digit_is_caught(answer: Answer, data: st.DataObject) -> None:
     number = data.draw(st.sampled_from(list(AMOUNT.finditer(answer.text))))
