@@ -26,6 +26,7 @@ _SET_PHRASES: dict[str, tuple[Measure, Comparator, Decimal | Measure]] = {
     "uses_non_fiscal": ("non_fiscal", "gt", Decimal(0)),
     "no_fiscal": ("fiscal", "eq", Decimal(0)),
     "no_general": ("general_public_budget", "eq", Decimal(0)),
+    "nonzero_balance": ("balance", "ne", Decimal(0)),
     "uses_government_fund": ("government_fund", "gt", Decimal(0)),
 }
 

@@ -77,6 +77,8 @@ def read_figure_ask(reading: Reading, report: Report, state: State, linked: tupl
         used_by_rank = None
     else:
         used_by_rank = rank.said if rank is not None else None
+    if rank is not None and rank.last is not None:  # 排名4到8: these numbers are places, not amounts
+        conditions = [c for c in conditions if c.number is None or not rank.start <= c.number.start < rank.end]
     inside = [(found.start, found.end) for found in conditions]
     sources = reading.tags.of("measure_group", "sources")
     asked = dict.fromkeys(

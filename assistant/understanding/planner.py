@@ -30,13 +30,14 @@ from assistant.plan import (
 from assistant.understanding.asks import Ask, split_asks
 from assistant.understanding.candidates import project_candidates, total_candidate
 from assistant.understanding.conditions import facet_fields, find_conditions
+from assistant.understanding.confidence import confidence_of
 from assistant.understanding.figure_asks import FigureAsk, find_claim, plan_figures, read_figure_ask, select
 from assistant.understanding.english import gloss
 from assistant.understanding.followup import follow_up, point_into
 from assistant.understanding.forms import find_form
 from assistant.understanding.linking import Linker, Mention, content_words
 from assistant.understanding.normalise import Message, normalise
-from assistant.understanding.reading import Reading
+from assistant.understanding.reading import Reading, read
 from assistant.understanding.scope import out_of_scope, report_words
 from assistant.understanding.state import State, turns_of
 from assistant.understanding.tags import social_act
@@ -52,7 +53,7 @@ _GROUP = re.compile(
 )
 _MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)|多大(?:金额|规模)|how much")
 _PER_UNIT = re.compile(
-    r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|除以[^,。]{1,8}数"
+    r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米)(?=[^,。]{0,8}(?:多少|几))|\bper (?:head|person|case|household|student|worker|capita)\b"
 )
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
@@ -94,6 +95,16 @@ class Planner:
                 state = state.after(plan, message.text, turn.answer)
         return state
 
+    def may_mean(self, message: Message, history: Sequence[Mapping[str, Any]] | None = None) -> frozenset[int]:
+        """The projects that a conversation names, shows, or describes: others a model may not put into its plan."""
+        found = set(self.state_after(history).shown)
+        for turn in turns_of(history):
+            for text in (turn.question, turn.answer or ""):
+                found.update(no for mention in self._linker.exact(normalise(text).text) for no in mention.nos)
+        found.update(no for m in read(message.text, message.language, self._linker).mentions for no in m.nos)
+        found.update(no for no, _ in self._describe(message.text))
+        return frozenset(found)
+
     def _read_message(self, question: str) -> Message:
         """The canonical message, with misspelt terms of the table put right."""
         message = normalise(question)
@@ -112,6 +123,7 @@ class Planner:
         plans: list[Plan] = []
         for ask in split_asks(message.text, message.language, self._linker):
             plan = self._plan_ask(ask, state)
+            plan = plan.model_copy(update={"confidence": confidence_of(plan)})
             plans.append(plan)
             state = state.after(plan, ask.reading.sentence, None)
         plans = _answerable(plans)
@@ -240,6 +252,7 @@ class Planner:
             found = self._described(reading)
             if found is not None:
                 return SummaryPlan(form=form, selection=found)
+        linked = self._settled(reading, linked)
         conditions = find_conditions(reading, self._report, "budget")
         if conditions:
             ask = read_figure_ask(reading, self._report, state, linked)
@@ -296,7 +309,7 @@ class Planner:
         return True
 
     def _text(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan:
-        selection = self._whose(reading, linked, state, sure_only=True)
+        selection = self._whose(reading, linked, state, sure_only=not _PER_UNIT.search(reading.sentence))
         fields = tuple(f for v in reading.tags.values("facet") for f in facet_fields(v))
         if reading.rest and reading.ask_for("expects"):
             fields = ()
@@ -328,7 +341,7 @@ class Planner:
 
     def _figures(self, ask: FigureAsk, form: Form) -> Plan:
         reading = ask.reading
-        if reading.ask_for("pronoun", "one") and not ask.linked and (vague := self._linker.vague(reading.rest)):
+        if not ask.linked and not ask.has_set and (vague := self._linker.vague(reading.rest)):
             candidates = project_candidates(self._report, vague[:5], reading.sentence, _vague_stretch(reading))
             return ClarifyPlan(form=form, reason="which_project", words=reading.sentence, candidates=candidates)
         if not ask.has_set and (ask.state.selection is None or (reading.rest and not reading.ask_for("pronoun"))):
@@ -338,6 +351,7 @@ class Planner:
             nos = described.nos if described is not None else ()
             mention = Mention(nos, 0, 0, "text", 1.0)
             ask = replace(ask, linked=(mention,))
+        ask = replace(ask, linked=self._settled(reading, ask.linked))
         unsure = next((m for m in ask.linked if len(m.nos) > 1), None)
         if unsure is not None and not _GROUP.search(reading.sentence) and not ask.conditions and not ask.rank:
             candidates = project_candidates(self._report, unsure.nos, reading.sentence, (unsure.start, unsure.end))
@@ -363,6 +377,15 @@ class Planner:
         return any(word in text for word in telling for text in texts)
 
     # -- shared -------------------------------------------------------------------------------------------------------
+
+    def _settled(self, reading: Reading, linked: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """A mention that fits several names, settled where the rest of the description clearly fits one of them."""
+        if all(len(m.nos) == 1 for m in linked) or _GROUP.search(reading.sentence) or not reading.rest:
+            return linked
+        fits = self._describe(" ".join(reading.description))
+        if not fits or fits[0][1] < _SURE or (len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN):
+            return linked
+        return tuple(m if len(m.nos) == 1 else replace(m, nos=(fits[0][0],)) for m in linked)
 
     def _whose(
         self, reading: Reading, linked: tuple[Mention, ...], state: State, *, sure_only: bool = False
@@ -393,15 +416,25 @@ class Planner:
         if reading.ask_for("pronoun") and not asks and len(words) <= 2 and not reading.ask_for("facet"):
             return ClarifyPlan(form=form, reason="no_referent", words=reading.sentence,
                                candidates=project_candidates(self._report, ()))  # fmt: skip
+        if reading.ask_for("expects", "count") and not content_words(" ".join(words)) and not reading.mentions:
+            fitting = self._speaking_of(words[0]) if words else ()
+            if len(fitting) > 1:
+                stretch = _vague_stretch(reading)
+                return ClarifyPlan(form=form, reason="which_of", words="".join(words),
+                                   candidates=project_candidates(self._report, fitting[:6], reading.sentence, stretch))  # fmt: skip
         if len(words) != 1 or reading.tags.without("about", "form", "all") or reading.mentions:
             return None
-        fitting = tuple(p.no for p in self._report.projects if any(words[0] in (t or "") for t in p.text.values()))
+        fitting = self._speaking_of(words[0])
         if len(fitting) > 1:
             return ClarifyPlan(form=form, reason="which_of", words=words[0],
                                candidates=project_candidates(self._report, fitting[:5]))  # fmt: skip
         if not fitting and words[0].isascii() and not gloss(words[0]):
             return ClarifyPlan(form=form, reason="meaningless", words=words[0])
         return None
+
+    def _speaking_of(self, word: str) -> tuple[int, ...]:
+        """The projects whose text holds a word."""
+        return tuple(p.no for p in self._report.projects if any(word in (text or "") for text in p.text.values()))
 
     def _note_about(self, reading: Reading) -> tuple[int, ...] | None:
         """The projects of a footnote that speaks of nearly all that the ask is about."""

@@ -63,7 +63,7 @@ def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
             return DeclinePlan(reason="region", words=place)
     for pattern, reason in ((_PLACE, "region"), (_BODY, "department")):
         for match in pattern.finditer(sentence):
-            word = _trim(match.group())
+            word = _trim(re.split("[加和跟与及的在对把]", match.group())[-1])
             if re.search(r"[哪几每各某这那两多]", word):
                 continue
             inside = any(start <= match.start() and match.end() <= end for start, end in names)

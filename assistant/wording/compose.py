@@ -18,6 +18,7 @@ from assistant.plan import (
 from assistant.wording.add_back import answer_add_back
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.figures import answer_figures
+from assistant.wording.per_unit import answer_per_unit
 from assistant.wording.simple import (
     answer_about,
     answer_audit,
@@ -36,6 +37,8 @@ def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
     match plan:
         case FigurePlan():
             return answer_figures(plan, source, book)
+        case TextPlan(operation="per_head"):
+            return answer_per_unit(plan, source, book) or answer_text(plan, source, book)
         case TextPlan():
             return answer_text(plan, source, book)
         case TargetsPlan():
