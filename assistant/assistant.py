@@ -19,15 +19,18 @@ from index.store import open_index
 
 if TYPE_CHECKING:
     from assistant.evidence.passages import Passage
+    from assistant.llm import Advisor
 
 
 class Assistant:
     """Answers questions about one report. Safe to share between threads; holds nothing of any conversation."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, settings: Settings | None = None) -> None:
         self.source = source
-        self._chain = build_chain(Planner(source.report, self._describe), source)
-        self._stream = build_stream(self._chain)
+        planner = Planner(source.report, self._describe)
+        advisor = _advisor(settings, source, planner) if settings and settings.llm else None
+        self._chain = build_chain(planner, source, advisor)
+        self._stream = build_stream(planner, source, advisor)
 
     @classmethod
     def open(
@@ -37,12 +40,12 @@ class Assistant:
 
         `home` is the folder of indexes, by default that of the settings.
 
-        Raises IndexUnavailableError, saying what, where and what to do.
+        Raises IndexUnavailableError or SettingError, saying what, where and what to do.
         """
         settings = settings or load_settings()
         report_path = Path(path) if path is not None else settings.report or shipped_report()
         try:
-            return cls(Source(open_index(report_path, home or settings.home, settings.embedder)))
+            return cls(Source(open_index(report_path, home or settings.home, settings.embedder)), settings)
         except WenjiIndexError as error:
             raise IndexUnavailableError(f"{report_path}：{error}") from error
 
@@ -73,6 +76,13 @@ class Assistant:
 
     def _describe(self, description: str) -> Sequence[tuple[int, float]]:
         return [(hit.project_no, hit.score) for hit in self.source.retriever.projects(description, 3)]
+
+
+def _advisor(settings: Settings, source: Source, planner: Planner) -> "Advisor":
+    """The language model of the settings; its libraries are imported for it alone."""
+    from assistant.llm import open_advisor
+
+    return open_advisor(settings, source, planner)
 
 
 def shipped_report() -> Path:

@@ -1,13 +1,14 @@
-"""The retrieval chain: a question understood, answered from look-ups and passages, worded, and held against its evidence.
+"""The retrieval chain: a question understood, answered from look-ups and passages, worded, held against its evidence.
 
     Question -> understand -> Understood -> word -> Worded -> account -> Answer
 
+Where a language model is configured, `consult` stands behind `understand`, and `tell` behind `account`.
 Composed of LangChain runnables, so that it can be invoked, streamed, batched and traced like any other.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
@@ -20,6 +21,10 @@ from assistant.wording.compose import compose
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.finish import account_for, in_language
 from assistant.wording.understood import in_words
+
+if TYPE_CHECKING:
+    from assistant.llm.advisor import Advisor
+    from assistant.llm.turn import Turn
 
 _OUTCOMES: tuple[Outcome, ...] = ("answered", "clarify", "not_in_report")
 
@@ -34,10 +39,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Understood:
-    """A message in canonical form and the plans read from it."""
+    """A message in canonical form and the plans read from it; `turn` is the answer's dealings with a model, if any."""
 
     message: Message
     plans: tuple[Plan, ...]
+    turn: "Turn | None" = None
 
 
 @dataclass(frozen=True)
@@ -49,35 +55,63 @@ class Worded:
     book: CitationBook
 
 
-def build_chain(planner: Planner, source: Source) -> Runnable[Question, Answer]:
+def build_chain(planner: Planner, source: Source, advisor: "Advisor | None" = None) -> Runnable[Question, Answer]:
     """The chain over one opened report."""
+
+    def answer(worded: Worded) -> Answer:
+        *_, last = _told(worded, source, advisor)
+        return last
+
+    return _up_to_words(planner, source, advisor) | RunnableLambda(answer)
+
+
+def build_stream(planner: Planner, source: Source, advisor: "Advisor | None" = None) -> Runnable[Question, Answer]:
+    """The chain with its answer growing a line at a time; the last item is the whole answer."""
+
+    def grow(drafts: Iterator[Worded]) -> Iterator[Answer]:
+        for worded in drafts:
+            before = ""
+            for answer in _told(worded, source, advisor):
+                yield from _lines(answer) if not before else ()
+                yield answer
+                before = answer.text
+
+    return _up_to_words(planner, source, advisor) | RunnableGenerator(grow)
+
+
+def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") -> Runnable[Question, Worded]:
+    """Understood, and answered in words that are not yet held against the evidence."""
 
     def understand(question: Question) -> Understood:
         message, plans = planner.plan(question.text, question.history)
-        return Understood(message, plans)
+        if advisor is None:
+            return Understood(message, plans)
+        turn = advisor.turn()
+        return Understood(message, advisor.consult(message, plans, question.history, turn), turn)
 
     def word(understood: Understood) -> Worded:
         book = CitationBook(source.report, understood.message.language)
         drafts = tuple(compose(plan, source, book) for plan in understood.plans)
         return Worded(understood, drafts, book)
 
-    def account(worded: Worded) -> Answer:
-        return account_for(_joined(worded, source), worded.understood.message, source)
-
-    return RunnableLambda(understand) | RunnableLambda(word) | RunnableLambda(account)
+    return RunnableLambda(understand) | RunnableLambda(word)
 
 
-def build_stream(chain: Runnable[Question, Answer]) -> Runnable[Question, Answer]:
-    """The chain with its answer growing a line at a time; the last item is the whole answer."""
+def _told(worded: Worded, source: Source, advisor: "Advisor | None") -> Iterator[Answer]:
+    """The answer, if every number in it is accounted for; a model may then word it, which it does bit by bit."""
+    message, turn = worded.understood.message, worded.understood.turn
+    answer = account_for(_joined(worded, source), message, source)
+    if advisor is None or turn is None:
+        yield answer
+    else:
+        yield from advisor.tell(answer, message, turn)
 
-    def grow(answers: Iterator[Answer]) -> Iterator[Answer]:
-        for answer in answers:
-            lines = answer.text.splitlines(keepends=True)
-            for end in range(1, len(lines)):
-                yield Answer(text="".join(lines[:end]), outcome=answer.outcome, report_id=answer.report_id)
-            yield answer
 
-    return chain | RunnableGenerator(grow)
+def _lines(answer: Answer) -> Iterator[Answer]:
+    """An answer as it grows by lines, without its last."""
+    lines = answer.text.splitlines(keepends=True)
+    for end in range(1, len(lines)):
+        yield Answer(text="".join(lines[:end]), outcome=answer.outcome, report_id=answer.report_id)
 
 
 def _joined(worded: Worded, source: Source) -> Answer:

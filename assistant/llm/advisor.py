@@ -1,0 +1,126 @@
+"""Where a model helps the chain: it may say what a question means, and word what was found. It never finds anything."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.evidence.source import Source
+from assistant.llm.caller import Caller
+from assistant.llm.errors import ModelError, NonsenseError
+from assistant.llm.planning import ModelPlanner
+from assistant.llm.resolving import resolve
+from assistant.llm.turn import Turn
+from assistant.llm.wording import Writer
+from assistant.plan import Language, Plan
+from assistant.settings import Settings
+from assistant.understanding.normalise import Message, traditional
+from assistant.understanding.planner import Planner
+from assistant.wording.guard import check
+from prompts import phrase
+
+_log = logging.getLogger(__name__)
+
+
+class Advisor:
+    """What a configured model does for answers over one report. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, source: Source, planner: Planner, caller: Caller) -> None:
+        self._settings = settings
+        self._report = source.report
+        self._rules = planner
+        self._caller = caller
+        self._planner = ModelPlanner(caller, source, planner, settings.llm_input_tokens)
+        self._writer = Writer(caller, source.report, settings.llm_words)
+
+    def turn(self) -> Turn:
+        """A new answer's dealings with the model."""
+        return Turn(self._settings.llm_timeout)
+
+    def consult(
+        self, message: Message, plans: tuple[Plan, ...], history: Sequence[Mapping[str, Any]], turn: Turn
+    ) -> tuple[Plan, ...]:
+        """The plans, or what the model understood where the rules are unsure and its plans pass the checks."""
+        if self._sure(plans):
+            return plans
+        try:
+            found = self._resolved(message, plans, history, turn) or self._planned(message, plans, history, turn)
+        except ModelError as error:
+            turn.failure = error
+            return plans
+        if not found:
+            return plans
+        turn.touched.add("understood")
+        return found
+
+    def tell(self, answer: Answer, message: Message, turn: Turn) -> Iterator[Answer]:
+        """The answer in the model's words as they pass the guard; the last one is whole, in whichever words."""
+        told = answer
+        if turn.failure is None and self._writer.may_word(answer):
+            try:
+                for text in self._writer.word(answer, message.original, message.language, turn):
+                    told = answer.model_copy(update={"text": text})
+                    yield Answer(text=text, outcome=answer.outcome, report_id=answer.report_id)
+                told = self._held(told, answer, message, turn)
+            except ModelError as error:
+                turn.failure, told = error, answer
+        yield self._signed(told, message.language, turn)
+
+    def _sure(self, plans: Sequence[Plan]) -> bool:
+        return all(plan.confidence >= self._settings.llm_unsure_below for plan in plans)
+
+    def _resolved(
+        self, message: Message, plans: Sequence[Plan], history: Sequence[Mapping[str, Any]], turn: Turn
+    ) -> tuple[Plan, ...]:
+        """The plans of the question as the model puts it without the conversation, if the rules are sure of those."""
+        if not history:
+            return ()
+        question = resolve(message.original, history, self._report, self._caller, turn)
+        if question is None:
+            return ()
+        _, found = self._rules.plan(question)
+        if not self._sure(found) or any(plan.kind in ("clarify", "decline", "social", "about") for plan in found):
+            return ()
+        form = {"language": message.language}
+        return tuple(
+            plan.model_copy(update={"carried": (question,), "form": plan.form.model_copy(update=form)})
+            for plan in found
+        )
+
+    def _planned(
+        self, message: Message, plans: tuple[Plan, ...], history: Sequence[Mapping[str, Any]], turn: Turn
+    ) -> tuple[Plan, ...]:
+        return self._planner.plan(message, plans, history, turn)
+
+    def _held(self, told: Answer, answer: Answer, message: Message, turn: Turn) -> Answer:
+        """The worded answer once more against all numbers that are accounted for; what is not worded stays as it is."""
+        if told is answer:
+            return answer
+        if unaccounted := check(told, self._report, message.original):
+            _log.error("refused the model's wording with unaccounted numbers: %s", [item.text for item in unaccounted])
+            raise NonsenseError("")
+        turn.touched.add("worded")
+        return told
+
+    def _signed(self, answer: Answer, language: Language, turn: Turn) -> Answer:
+        """The answer with one line on what the model did or could not do, its name, and the tokens used."""
+        if not turn.touched and turn.failure is None:
+            return answer.model_copy(update={"usage": turn.usage})
+        if turn.touched:
+            key = "understood" if "understood" in turn.touched else "worded"
+        else:
+            key = f"failed_{turn.failure.reason}" if turn.failure else ""
+        line = phrase("llm/words", key, language)
+        line = traditional(line) if language == "zh-Hant" else line
+        return answer.model_copy(
+            update={
+                "text": f"{answer.text}\n\n*{line}*",
+                "model": self._caller.name if turn.touched else None,
+                "usage": turn.usage,
+            }
+        )
+
+
+def open_advisor(settings: Settings, source: Source, planner: Planner) -> Advisor:
+    """The advisor of the model that the settings name; SettingError where it cannot be had."""
+    return Advisor(settings, source, planner, Caller(settings))
