@@ -15,7 +15,6 @@ from index.reading.grid import GridCell
 
 CENT = Decimal("0.01")
 _BROKEN_SUM, _BROKEN_RATE, _BLANK_ACTUAL, _MISPLACED = 4.0, 4.0, 3.0, 1.0
-_FAR_OFF = 100.0
 
 NumberColumns = Mapping[int, GridCell]
 
@@ -34,15 +33,22 @@ def part_slots(slots: Sequence[Slot]) -> tuple[int, ...]:
 
 def take_numbers(cells: Sequence[GridCell], most: int, unit: str) -> tuple[int, int]:
     """Where the run of numbers starts and ends among a row's cells (the first cell is the 序号 or 合计)."""
-    start = next((i for i, cell in enumerate(cells) if i > 0 and is_number_like(cell.text, unit)), len(cells))
-    end = start
-    while end < len(cells) and end - start < most and _is_number(cells[end], unit):
-        end += 1
-    return start, end
+    runs = []
+    end = 0
+    for start in range(1, len(cells)):
+        if start < end or not is_number_like(cells[start].text, unit):
+            continue
+        end = start
+        while end < len(cells) and end - start < most and _is_number(cells[end], unit):
+            end += 1
+        runs.append((start, end))
+    # A single number before the amounts is a code of the project.
+    longer = [run for run in runs if run[1] - run[0] > 1]
+    return next(iter([*longer, *runs]), (len(cells), len(cells)))
 
 
-def place_numbers(cells: Sequence[GridCell], slots: Sequence[Slot], unit: str, anchor: int | None) -> NumberColumns:
-    """The cheapest assignment of number cells to number columns. `anchor` is the tab where the first column is due."""
+def place_numbers(cells: Sequence[GridCell], slots: Sequence[Slot], unit: str) -> NumberColumns:
+    """The cheapest assignment of number cells to number columns."""
     places = number_slots(slots)
     values = [amount(cell, unit) for cell in cells]
     budget = next(place for place in places if slots[place].field == "budget")
@@ -52,7 +58,7 @@ def place_numbers(cells: Sequence[GridCell], slots: Sequence[Slot], unit: str, a
             continue
         if any((slots[p].kind == "amount") and is_percent(c.text) for p, c in zip(chosen, cells, strict=True)):
             continue
-        cost = _arithmetic(dict(zip(chosen, values, strict=True)), slots) + _position(chosen, cells, places, anchor)
+        cost = _arithmetic(dict(zip(chosen, values, strict=True)), slots) + _position(chosen, cells)
         ways.append((cost, chosen))
     if not ways:
         first = cells[0]
@@ -69,14 +75,11 @@ def _is_number(cell: GridCell, unit: str) -> bool:
     return is_number_like(cell.text, unit) or is_dash(cell.text)
 
 
-def _position(chosen: Sequence[int], cells: Sequence[GridCell], places: Sequence[int], anchor: int | None) -> float:
+def _position(chosen: Sequence[int], cells: Sequence[GridCell]) -> float:
     """How many tabs the cells are off, each from the one before it."""
-    cost = 0.0
-    for i in range(1, len(cells)):
-        cost += _MISPLACED * abs((cells[i].column - cells[i - 1].column) - (chosen[i] - chosen[i - 1]))
-    if anchor is not None:
-        cost += 0.5 * _MISPLACED * abs((cells[0].column - anchor) - (chosen[0] - places[0]))
-    return cost
+    return _MISPLACED * sum(
+        abs((cells[i].column - cells[i - 1].column) - (chosen[i] - chosen[i - 1])) for i in range(1, len(cells))
+    )
 
 
 def _arithmetic(values: Mapping[int, Decimal], slots: Sequence[Slot]) -> float:

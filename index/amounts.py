@@ -14,6 +14,10 @@ _DASH = re.compile(r"[-–—―−/]+")
 _WHOLE = re.compile(r"(\d{1,4})[.、]?")
 
 
+MOST_DIGITS = 18
+"""More digits than any budget has; Decimal computes exactly with them."""
+
+
 def plain(text: str) -> str:
     """The text with full-width forms folded and blanks taken out, for reading only; cells keep their own text."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
@@ -56,7 +60,7 @@ def number(text: str, unit: str = "") -> Decimal | None:
 def amount(cell: GridCell, unit: str = "") -> Decimal:
     """The value of an amount cell; ReportError with its place where the number is broken."""
     value = number(cell.text, unit)
-    if value is None:
+    if value is None or len(value.as_tuple().digits) > MOST_DIGITS:
         raise ReportError(
             f"金额“{cell.text}”写得不对。请写成 1234.5 或 1,234.5 的样子。"
             f'The amount "{cell.text}" is broken: write it like 1234.5 or 1,234.5.',
@@ -64,8 +68,3 @@ def amount(cell: GridCell, unit: str = "") -> Decimal:
             column=cell.column,
         )
     return value
-
-
-def places(text: str) -> int:
-    """How many digits a printed number has after the point."""
-    return len(plain(text).rstrip("%)").partition(".")[2])

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from index.amounts import places
 from index.columns import label
 from index.report import Cell, Check, Project
 
@@ -66,9 +65,7 @@ def _rate(project: Project) -> Iterable[Check]:
     budget, actual = project.amounts["budget"], project.amounts["actual"]
     if cell is None or project.execution_rate is None or budget == 0:
         return
-    step = Decimal(1).scaleb(-places(cell.text))
-    scale = 1 if project.execution_rate != 0 and places(cell.text) > places(str(project.execution_rate)) else 0
-    computed = (actual / budget * 100).quantize(step.scaleb(2) if scale else step, ROUND_HALF_UP)
+    computed = (actual / budget * 100).quantize(project.execution_rate, ROUND_HALF_UP)
     yield Check(
         kind="rate",
         subject=project.name,

@@ -32,10 +32,12 @@ MOST_RESULT_AS_TARGET = 4.0
 TARGET_AS_RESULT = 1.0
 # An ecological indicator names the environment and a satisfaction indicator the satisfied; an economic one mostly names
 # money; a social one is whatever else is good. So the want of its words speaks against a column more or less.
-WANTS_ITS_WORDS = {"satisfaction": 4.0, "ecological": 4.0, "economic": 2.0, "social": 0.5}
-OTHER_WORDS_STRONGER = 0.7
+WANTS_ITS_WORDS = {"satisfaction": 4.0, "ecological": 4.0, "economic": 1.0, "timeliness": 1.0}
+WANTS_ITS_WORDS_A_LITTLE = 0.5
+OTHER_WORDS_STRONGER = 1.1
 NAMED = 1.5
-TROUBLE = 1.0
+TROUBLE = 1.5
+IN_A_COMPLETION = 0.6
 _BENEFITS = ("economic", "social", "ecological")
 
 
@@ -151,16 +153,16 @@ def _aspect_misfit(shown: Evidence, slot: Slot) -> float:
     """Does the text speak of this aspect? A completion often does not say, so its words count for less."""
     if shown.status or shown.figure:
         return 0.0
-    cost = _satisfaction_misfit(shown, slot) + TROUBLE * min(shown.problem, 2)
+    cost = TROUBLE * min(shown.problem, 2)
     if slot.aspect in _BENEFITS:
         rival = max(shown.words[aspect] for aspect in _BENEFITS)
-        cost += 0.0 if shown.words[slot.aspect] else WANTS_ITS_WORDS[slot.aspect]
+        cost += 0.0 if shown.words[slot.aspect] else WANTS_ITS_WORDS.get(slot.aspect, WANTS_ITS_WORDS_A_LITTLE)
         cost += OTHER_WORDS_STRONGER * (rival - shown.words[slot.aspect])
     elif slot.aspect in ASPECT_WORDS and not shown.words[slot.aspect]:
-        cost += 0.5
+        cost += WANTS_ITS_WORDS.get(slot.aspect, WANTS_ITS_WORDS_A_LITTLE)
     if shown.named:
         cost += -NAMED if slot.aspect in shown.named else NAMED
-    return cost if slot.side == "target" else 0.6 * cost
+    return _satisfaction_misfit(shown, slot) + (cost if slot.side == "target" else IN_A_COMPLETION * cost)
 
 
 def _satisfaction_misfit(shown: Evidence, slot: Slot) -> float:

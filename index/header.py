@@ -18,6 +18,7 @@ Kind = Literal["number", "name", "amount", "rate", "text"]
 _Reading = tuple[str, str]  # what a phrase is, and its own words
 
 MAX_HEADER_LINES = 5
+LONGEST_PHRASE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def is_header(line: GridLine) -> bool:
 
 def continues_header(line: GridLine) -> bool:
     """A further line of a header: short phrases, none of them a number, at least one of them known."""
-    if not line.cells or any(is_number_like(cell.text) or len(cell.text) > 30 for cell in line.cells):
+    if not line.cells or any(is_number_like(cell.text) or len(cell.text) > LONGEST_PHRASE for cell in line.cells):
         return False
     return any(what != "unknown" for what, _ in map(_read, line.cells)) and len(line.cells) > 1
 
@@ -100,7 +101,14 @@ def columns_of(lines: Sequence[GridLine]) -> tuple[Slot, ...]:
     return _unique([*_ordered(top, below)])
 
 
+def columns_named(lines: Sequence[GridLine]) -> frozenset[str]:
+    """The kinds of phrases in the first line of a header."""
+    return frozenset(what for what, _ in map(_read, lines[0].cells))
+
+
 def _read(cell: GridCell) -> _Reading:
+    if len(cell.text) > LONGEST_PHRASE:
+        return "unknown", cell.text
     words = _BRACKETS.sub("", plain(cell.text)).strip(":,;.、*")
     words = re.sub(r"^其中:?", "", words) or words
     for what, pattern in _COMPILED:

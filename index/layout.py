@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from index.amounts import is_number_like, plain, serial
 from index.errors import ReportError
-from index.header import MAX_HEADER_LINES, continues_header, is_column_numbering, is_header
+from index.header import (
+    LONGEST_PHRASE,
+    MAX_HEADER_LINES,
+    columns_named,
+    continues_header,
+    is_column_numbering,
+    is_header,
+)
 from index.notes import MARK
 from index.reading.grid import Grid, GridLine
 
@@ -21,11 +28,12 @@ _REPEATED = re.compile(r".*绩效.*(表|报告)([(（]续.*[)）])?|(金额)?单
 
 @dataclass(slots=True)
 class Layout:
-    """What was found; a row and a total carry the page they stand on (1-based, a page for each header)."""
+    """What was found; a row and a total carry the page they stand on (1-based, a page for each header),
+    a row also its 序号, or its place where the form has no such column."""
 
     above: list[GridLine] = field(default_factory=list)
     headers: list[list[GridLine]] = field(default_factory=list)
-    rows: list[tuple[int, GridLine]] = field(default_factory=list)
+    rows: list[tuple[int, int, GridLine]] = field(default_factory=list)
     totals: list[tuple[int, GridLine]] = field(default_factory=list)
     below: list[GridLine] = field(default_factory=list)
 
@@ -57,22 +65,30 @@ def _sort_line(line: GridLine, layout: Layout) -> None:
     has_number = any(is_number_like(cell.text) for cell in line.cells[1:])
     if _TOTAL.fullmatch(first) and has_number:
         layout.totals.append((page, line))
-    elif serial(line.cells[0].text) is not None and len(line.cells) >= 3 and line.width > 3:
+    elif (no := _row_number(line, layout)) is not None:
         _refuse_loose(layout)
-        layout.rows.append((page, line))
-    elif (_SUBTOTAL.fullmatch(first) and has_number) or (len(line.cells) == 1 and _is_furniture(line, layout)):
+        layout.rows.append((page, no, line))
+    elif (_SUBTOTAL.fullmatch(first) and has_number) or _is_furniture(line, layout):
         return
     else:
         layout.below.append(line)
 
 
+def _row_number(line: GridLine, layout: Layout) -> int | None:
+    """The 序号 that a row starts with; in a form without that column, rows count themselves."""
+    if "no" in columns_named(layout.headers[-1]):
+        return serial(line.cells[0].text) if len(line.cells) >= 3 and line.width > 3 else None
+    numbers = [cell for cell in line.cells[1:] if is_number_like(cell.text)]
+    return len(layout.rows) + 1 if len(numbers) >= 2 and not is_number_like(line.cells[0].text) else None
+
+
 def _is_furniture(line: GridLine, layout: Layout) -> bool:
     """Page numbers, signatures, and the title block repeated on a later page."""
-    words = plain(line.cells[0].text)
-    if MARK.match(words):
-        return False
-    repeats = any(words == plain(cell.text) for above in layout.above for cell in above.cells)
-    return bool(_FURNITURE.fullmatch(words) or repeats or (_REPEATED.fullmatch(words) and len(words) < 60))
+    above = {plain(cell.text) for line in layout.above for cell in line.cells}
+    return all(
+        cell in above or _FURNITURE.fullmatch(cell) or (_REPEATED.fullmatch(cell) and not MARK.match(cell))
+        for cell in (plain(cell.text)[:LONGEST_PHRASE] for cell in line.cells)
+    )
 
 
 def _refuse_loose(layout: Layout) -> None:

@@ -14,7 +14,7 @@ from index.amounts import plain
 from index.reading.grid import GridLine
 from index.report import Note
 
-MARK = re.compile(r"(?:备\s*注|附\s*注|说\s*明|注)\s*(?P<number>\d{0,2})\s*[:：.、]\s*")
+MARK = re.compile(r"(?:备\s*注|附\s*注|说\s*明|注)\s*(?P<number>\d{0,2})\s*(?:[:：.、]|$)\s*")
 _ITEM = re.compile(r"(?<![\d.第])[(（]?(\d{1,2})\s*(?:[.．、）](?!\d)|\)(?!\d))\s*")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,40})[”\"」』’]")
@@ -75,7 +75,7 @@ def _numbered_in_sequence(text: str, before: int) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for item in _ITEM.finditer(text):
         due = found[-1][0] + 1 if found else before + 1
-        opens = item.start() == 0 or text[: item.start()].rstrip()[-1:] in "；;。.！ "
+        opens = item.start() == 0 or text[max(0, item.start() - 4) : item.start()].rstrip()[-1:] in "；;。.！"
         if int(item[1]) == due and opens:
             found.append((due, item.start(), item.end()))
     return found

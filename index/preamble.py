@@ -17,7 +17,7 @@ _DEPARTMENT = re.compile(
     r"\s*(?:[((][^))]*[))])?\s*[:：]\s*(?P<name>[^\s:：]+)"
 )
 _TITLE = re.compile(r"绩效|自评|评价|报告|情况表")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|财年|预算年)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|财年|预算年)(?!\s*\d{1,2}\s*月)")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"([二一][〇零○O0一二三四五六七八九]{3})年")
 _CHINESE_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | dict.fromkeys(

@@ -12,7 +12,7 @@ from index.notes import read_notes
 from index.preamble import read_preamble
 from index.reading import MAX_BYTES, Grid, GridLine, read_grid
 from index.report import Cell, Report
-from index.rows import Row, rate_scale, read_row, read_total
+from index.rows import Row, rate_places, read_row, read_total
 from index.units import unit_names
 
 _NEEDED = {"name": "项目名称", "budget": "预算金额", "actual": "实际支出金额"}
@@ -33,11 +33,11 @@ def read_table(grid: Grid) -> Report:
     layout = lay_out(grid)
     pages = _columns_of_pages(layout)
     preamble = read_preamble(layout.above, [*(line for lines in layout.headers for line in lines), *layout.below])
-    rows = [read_row(line, pages[page - 1], page, preamble.unit) for page, line in layout.rows]
+    rows = [read_row(no, line, pages[page - 1], page, preamble.unit) for page, no, line in layout.rows]
     _refuse_duplicates(rows)
-    scale = rate_scale(rows)
+    places = rate_places(rows)
     units = unit_names(rows, preamble.department)
-    projects = tuple(row.project(unit, scale) for row, unit in zip(rows, units, strict=True))
+    projects = tuple(row.project(unit, places) for row, unit in zip(rows, units, strict=True))
     totals: Mapping[str, Decimal] = {}
     total_cells: tuple[Cell, ...] = ()
     if layout.totals:
