@@ -10,7 +10,7 @@ from assistant.answer import CellRef, Figure
 from assistant.evidence.measures import DERIVED, expression, is_rate, terms
 from assistant.evidence.result import ProjectFigures
 from assistant.evidence.selection import Resolve, ranked, where
-from assistant.plan import Both, Condition, Except, Frozen, Language, Measure, Named, Ranked, Ranking, Selection
+from assistant.plan import All, Both, Condition, Except, Frozen, Language, Measure, Named, Ranked, Ranking, Selection
 from assistant.wording.draft import cell_ref, plain
 from index.figures import PROJECTS, RATE_SCALE, FigureTables, Record, from_fen, scaled_rate, to_fen
 from index.report import Report
@@ -44,6 +44,7 @@ class Figures:
         self.language = language
         self._tables = tables
         self._resolve = resolve
+        self._refs: dict[tuple[int, str], CellRef | None] = {}
         self._projects = {project.no: project for project in report.projects}
 
     # -- words --------------------------------------------------------------------------------------------------------
@@ -65,6 +66,8 @@ class Figures:
 
     def count(self, selection: Selection) -> int:
         """How many projects a selection holds."""
+        if isinstance(selection, All):
+            return len(self._projects)
         statement = sa.select(sa.func.count()).select_from(PROJECTS).where(self._own(), self._where(selection))
         return int(self._tables.run(statement)[0][0])
 
@@ -141,15 +144,23 @@ class Figures:
 
     # -- sets ---------------------------------------------------------------------------------------------------------
 
-    def chosen(self, selection: Selection, kept: tuple[int, ...] | None = None) -> Chosen:
-        """A selection as the set that sums run over; `kept` are the places of a ranking."""
-        nos = tuple(each.no for each in self.projects(selection, (), None)) if kept is None else kept
+    def chosen(self, selection: Selection) -> Chosen:
+        """A selection as the set that sums run over."""
+        if isinstance(selection, All):
+            return self.named(tuple(self._projects))
+        return self.named(tuple(each.no for each in self.projects(selection, (), None)))
+
+    def named(self, nos: tuple[int, ...]) -> Chosen:
+        """These projects as the set that sums run over."""
         if len(nos) == 1:
-            label = self._projects[nos[0]].name
-        else:
-            whole = len(nos) == len(self._projects)
-            label = self.say("label_all" if whole else "label_several", count=len(nos))
-        return Chosen(nos=nos, label=label)
+            return Chosen(nos=nos, label=self._projects[nos[0]].name)
+        whole = len(nos) == len(self._projects)
+        return Chosen(nos=nos, label=self.say("label_all" if whole else "label_several", count=len(nos)))
+
+    def blank(self, selection: Selection, measure: Measure) -> tuple[int, ...]:
+        """The projects of a selection whose cell of a measure is blank."""
+        statement = sa.select(PROJECTS.c.no).where(self._own(), self._where(selection), expression(measure).is_(None))
+        return tuple(row.no for row in self._tables.run(statement.order_by(PROJECTS.c.no)))
 
     def total(self, measure: Measure, chosen: Chosen) -> Total:
         """The sum of a measure over a set, of integers in SQL."""
@@ -201,8 +212,14 @@ class Figures:
 
     def refs(self, measure: Measure, nos: Iterable[int]) -> tuple[CellRef, ...]:
         """The cells that a measure of these projects is read from."""
-        cells = [(no, self._projects[no].cell(field)) for no in nos for field in terms(measure)]
-        return tuple(cell_ref(self.report, no, cell) for no, cell in cells if cell is not None)
+        found = (self._ref(no, field) for no in nos for field in terms(measure))
+        return tuple(ref for ref in found if ref is not None)
+
+    def _ref(self, no: int, field: str) -> CellRef | None:
+        if (no, field) not in self._refs:
+            cell = self._projects[no].cell(field)
+            self._refs[no, field] = None if cell is None else cell_ref(self.report, no, cell)
+        return self._refs[no, field]
 
     def stated(self, measure: Measure) -> Figure | None:
         """A measure as the 合计 row has it; None where it has none."""

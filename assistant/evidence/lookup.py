@@ -15,15 +15,19 @@ USUAL: tuple[Measure, ...] = ("budget", "actual", "execution_rate")
 
 def look_up(plan: FigurePlan, tables: FigureTables, report: Report, resolve: Resolve) -> LookupResult:
     """The projects and figures that a plan asks for; `resolve` answers its tests of text."""
-    figures = Figures(tables, report, resolve, plan.form.language)
+    return look_up_in(Figures(tables, report, resolve, plan.form.language), plan)
+
+
+def look_up_in(figures: Figures, plan: FigurePlan) -> LookupResult:
+    """`look_up` with figures that further look-ups of the same answer share."""
+    report = figures.report
     shown = _shown(plan)
     held = tuple(measure for measure in shown if not lacks(report, measure))
     ranking = _ranking(plan)
     projects: tuple[ProjectFigures, ...] = ()
     if ranking is None or ranking.by in held:
         projects = figures.projects(plan.selection, held, ranking)
-    nos = tuple(project.no for project in projects)
-    chosen = figures.chosen(plan.selection, nos if ranking else None)
+    chosen = figures.named(tuple(project.no for project in projects))
     asked = tuple(measure for measure in asked_measures(plan) if measure in held)
     operations = dict.fromkeys((plan.operation, *plan.also))
     computed = tuple(compute(operation, plan, figures, chosen, asked) for operation in operations)
@@ -34,12 +38,18 @@ def look_up(plan: FigurePlan, tables: FigureTables, report: Report, resolve: Res
         base=figures.projects(plan.base, held, None) if plan.base is not None else (),
         computed=tuple(each for each in computed if each.figures or each.parts),
         population=len(report.projects),
-        selected=figures.count(plan.selection),
+        selected=figures.count(plan.selection) if ranking else len(projects),
         missing=tuple(measure for measure in shown if measure not in held),
         blank=tuple(each.no for each in projects if len(each.figures) < len(held)),
         tied=figures.tied(plan.selection, ranking, projects) if ranking else (),
         nearest=() if projects else _nearest(plan.selection, figures, held),
     )
+
+
+def compute_in(figures: Figures, plan: FigurePlan) -> Computed:
+    """What a plan's operation gives, without the projects that it is over."""
+    asked = tuple(measure for measure in asked_measures(plan) if not lacks(figures.report, measure))
+    return compute(plan.operation, plan, figures, figures.chosen(plan.selection), asked)
 
 
 def asked_measures(plan: FigurePlan) -> tuple[Measure, ...]:
@@ -103,4 +113,4 @@ def _nearest(selection: Selection, figures: Figures, held: tuple[Measure, ...]) 
     return figures.nearest(first if len(parts) == 1 else first.model_copy(update={"comparator": "eq"}))
 
 
-__all__ = ["Computed", "LookupResult", "ProjectFigures", "asked_measures", "look_up"]
+__all__ = ["Computed", "LookupResult", "ProjectFigures", "asked_measures", "compute_in", "look_up", "look_up_in"]

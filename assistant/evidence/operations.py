@@ -84,8 +84,7 @@ def _median(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequen
 
 def _overall_rate(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:
     rate = figures.overall_rate(chosen)
-    parts = tuple(figures.sum_figure(measure, chosen) for measure in ("actual", "budget")) if rate else ()
-    return Computed(operation="overall_rate", figures=(rate,) if rate else (), parts=parts)
+    return Computed(operation="overall_rate", figures=(rate,) if rate else ())
 
 
 def _position(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:

@@ -20,6 +20,7 @@ from index.report import Report
 
 _SPACED = re.compile(r"(?<=\d)\s+(?=[万亿千百萬億]?[元万亿萬億])")
 _RMB = re.compile(r"(?:RMB|¥|￥)\s*$")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _STYLE = frozenset("一二两兩")
 _COUNTED = frozenset({"个", "项", "条", "处", "位", "类", "句", "段", "份", "点", "组", "projects", "project", "items"})
 _PLACES_TO_ROUND = 2
@@ -148,9 +149,10 @@ def _add_figure(known: Known, figure: Figure) -> None:
     if figure.unit in _COUNTED:
         known.counts.add(figure.value)
     if figure.formula:
-        known.plain.update(span.value for span in read_numbers(figure.formula))
-    for ref in figure.inputs:
-        _add_cell(known, ref.field, ref.text, figure.unit if figure.unit in YUAN else "")
+        known.plain.update(_digits(figure.formula))
+    unit = figure.unit if figure.unit in YUAN else ""
+    for field_name, text in {(ref.field, ref.text) for ref in figure.inputs}:
+        _add_cell(known, field_name, text, unit)
 
 
 def _add_citation(known: Known, citation: Citation, report: Report) -> None:
@@ -161,10 +163,15 @@ def _add_cell(known: Known, name: str, text: str, unit: str) -> None:
     """A cell of an amount is in the report's unit, one of a rate in percent; a text says what its numbers are."""
     kind = BY_NAME[name].kind if name in BY_NAME else "text"
     if kind in ("amount", "rate"):
-        for span in read_numbers(text):
-            known.add(span.value, "%" if kind == "rate" else unit)
+        for value in _digits(text):
+            known.add(value, "%" if kind == "rate" else unit)
     else:
         known.add_numbers(text)
+
+
+def _digits(text: str) -> list[Decimal]:
+    """The numbers of a formula or of a cell that holds a number, which are written in digits."""
+    return [Decimal(number.replace(",", "")) for number in _NUMBER.findall(text)]
 
 
 def _add_words(known: Known, value: Any, report: Report) -> None:

@@ -88,14 +88,12 @@ def blanks(telling: Telling) -> str:
     """Projects whose cell is blank have no place in a filter, an order or a mean; said where that leaves any out."""
     voice = telling.voice
     for measure in _decisive(telling):
-        everything = telling.values(telling.plan.selection if _means(telling) else All(), (measure,))
-        blank = [project for project in everything if _is_blank(project, measure)]
-        if blank:
-            names = voice.joined([voice.project(project.no, bold=False) for project in blank[:TIES_NAMED]])
-            names = voice.say("and_others", text=names) if len(blank) > TIES_NAMED else names
-            telling.count(len(blank), voice.say("label_blank"), "unit_projects")
-            key = "left_blank" if len(blank) <= TIES_NAMED else "left_blank_many"
-            return voice.sentence(voice.say(key, count=len(blank), measure=voice.measure(measure), names=names))
+        nos = telling.blank(telling.plan.selection if _means(telling) else All(), measure)
+        if nos:
+            names = voice.joined([voice.project(no, bold=False) for no in nos[:TIES_NAMED]])
+            telling.count(len(nos), voice.say("label_blank"), "unit_projects")
+            key = "left_blank" if len(nos) <= TIES_NAMED else "left_blank_many"
+            return voice.sentence(voice.say(key, count=len(nos), measure=voice.measure(measure), names=names))
     return ""
 
 
@@ -112,8 +110,3 @@ def _decisive(telling: Telling) -> list[Measure]:
     measures = [part.measure for part in parts if isinstance(part, Condition)]
     measures += [telling.plan.ranking.by] if telling.plan.ranking else []
     return [measure for measure in dict.fromkeys(measures) if measure in telling.result.measures]
-
-
-def _is_blank(project: ProjectFigures, measure: Measure) -> bool:
-    figure = project.figure(measure)
-    return figure is None or (measure == "execution_rate" and figure.formula is not None)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from assistant.answer import Chart, Figure, Table
-from assistant.evidence.lookup import LookupResult, look_up
+from assistant.evidence.figures import Figures
+from assistant.evidence.lookup import LookupResult, compute_in, look_up_in
 from assistant.evidence.result import ProjectFigures
 from assistant.plan import All, FigurePlan, Measure, Operation, Selection, TargetCondition, TextCondition
 from assistant.wording.draft import CitationBook, Draft
@@ -45,28 +46,27 @@ class Telling:
         self.table: Table | None = None
         self.chart: Chart | None = None
         self.further = False
-        self._source = source
+        self._found = Figures(source.tables, source.report, source.resolve, plan.form.language)
         self._figures: list[Figure] = []
-        self.result = self.look()
-
-    def look(self, **changes: Any) -> LookupResult:
-        """The plan, or one with changes, looked up."""
-        plan = self.plan.model_copy(update=changes) if changes else self.plan
-        return look_up(plan, self._source.tables, self.report, self._source.resolve)
+        self.result: LookupResult = look_up_in(self._found, plan)
 
     def computed(
         self, operation: Operation, measures: tuple[Measure, ...], selection: Selection | None = None
     ) -> Figure | None:
         """One more figure about the same projects, or about others."""
         chosen = self.plan.selection if selection is None else selection
-        changes = {"operation": operation, "measures": measures, "selection": chosen}
-        found = self.look(**changes, also=(), claim=None, base=None, base_measure=None, stated=False).figures
+        plan = FigurePlan(form=self.plan.form, operation=operation, measures=measures, selection=chosen)
+        found = compute_in(self._found, plan).figures
         return found[0] if found else None
 
     def values(self, selection: Selection, measures: tuple[Measure, ...]) -> tuple[ProjectFigures, ...]:
         """Measures of projects."""
-        changes = {"operation": "value", "selection": selection, "measures": measures, "ranking": None}
-        return self.look(**changes, also=(), claim=None, base=None, base_measure=None).projects
+        plan = FigurePlan(form=self.plan.form, operation="value", measures=measures, selection=selection)
+        return look_up_in(self._found, plan).projects if measures else self._found.projects(selection, (), None)
+
+    def blank(self, selection: Selection, measure: Measure) -> tuple[int, ...]:
+        """The 序号 of the projects of a selection whose cell of a measure is blank."""
+        return self._found.blank(selection, measure)
 
     def use(self, *figures: Figure) -> None:
         """Figures that the text tells."""
@@ -87,18 +87,8 @@ class Telling:
         return self.cite(stated) if stated and own and stated.value == own.value else ""
 
     def stated(self, measure: Measure) -> Figure | None:
-        """A measure as the 合计 row has it."""
-        if measure == "execution_rate":
-            return None
-        figure = self.computed_stated(measure)
-        return figure if figure and figure.inputs and all(ref.project_no is None for ref in figure.inputs) else None
-
-    def computed_stated(self, measure: Measure) -> Figure | None:
-        """The sum over all projects, from the 合计 row where that has one."""
-        changes: dict[str, Any] = {"operation": "sum", "measures": (measure,), "stated": True}
-        changes |= {"selection": All(), "ranking": None, "also": (), "claim": None}
-        found = self.look(**changes, base=None, base_measure=None).figures
-        return found[0] if found else None
+        """A measure as the 合计 row has it; None where it has none."""
+        return None if measure == "execution_rate" else self._found.stated(measure)
 
     def take(self, other: "Telling") -> None:
         """The figures of another telling, and its table and chart where this one has none."""
