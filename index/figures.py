@@ -191,7 +191,9 @@ class FigureTables:
         """The tables of a SQLite file, read only; StoreError where it holds none."""
         if not path.is_file():
             raise StoreError(f"没有数值表文件 {path}")
-        tables = cls(sa.create_engine(_sqlite(f"file:{quote(str(path.resolve()))}", mode="ro", uri="true")))
+        address = _sqlite(f"file:{quote(str(path.resolve()))}", mode="ro", uri="true")
+        # Nothing is written: no transaction to begin, none to roll back when a connection is returned.
+        tables = cls(sa.create_engine(address, isolation_level="AUTOCOMMIT", pool_reset_on_return=None))
         tables.report_ids()
         return tables
 

@@ -44,6 +44,7 @@ class Figures:
         self.language = language
         self._tables = tables
         self._resolve = resolve
+        self._totals: dict[tuple[Measure, tuple[int, ...]], Total] = {}
         self._refs: dict[tuple[int, str], CellRef | None] = {}
         self._projects = {project.no: project for project in report.projects}
 
@@ -164,10 +165,14 @@ class Figures:
 
     def total(self, measure: Measure, chosen: Chosen) -> Total:
         """The sum of a measure over a set, of integers in SQL."""
-        by = expression(measure)
-        statement = sa.select(sa.func.sum(by), sa.func.count(by)).where(self._own(), PROJECTS.c.no.in_(chosen.nos))
-        total, count = self._tables.run(statement)[0]
-        return Total(measure=measure, value=self._read(measure, int(total or 0)), count=count, nos=chosen.nos)
+        key = (measure, chosen.nos)
+        if key not in self._totals:
+            by = expression(measure)
+            statement = sa.select(sa.func.sum(by), sa.func.count(by)).where(self._own(), PROJECTS.c.no.in_(chosen.nos))
+            total, count = self._tables.run(statement)[0]
+            value = self._read(measure, int(total or 0))
+            self._totals[key] = Total(measure=measure, value=value, count=count, nos=chosen.nos)
+        return self._totals[key]
 
     def sum_figure(self, measure: Measure, chosen: Chosen) -> Figure:
         """A sum as a figure. Of one project it is the cell itself."""

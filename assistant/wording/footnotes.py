@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.plan import Frozen
 from assistant.wording.telling import Telling
@@ -54,7 +55,12 @@ def concerning(report: Report, note: Note, nos: Iterable[int]) -> str:
 
 def clauses(report: Report, note: Note) -> tuple[Clause, ...]:
     """A footnote clause by clause; a clause that names no project goes on about those of the one before."""
-    names = {project.no: project.name for project in report.projects}
+    return _clauses(note, tuple((project.no, project.name) for project in report.projects))
+
+
+@lru_cache(maxsize=256)
+def _clauses(note: Note, projects: tuple[tuple[int, str], ...]) -> tuple[Clause, ...]:
+    names = dict(projects)
     found: list[Clause] = []
     for match in _CLAUSE.finditer(note.text):
         nos = mentioned(match.group(), names) or (found[-1].project_nos if found else ())
