@@ -91,8 +91,19 @@ def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") ->
 
     def word(understood: Understood) -> Worded:
         book = CitationBook(source.report, understood.message.language)
-        drafts = tuple(compose(plan, source, book) for plan in understood.plans)
-        return Worded(understood, drafts, book)
+        worded = [word_plan(plan, book) for plan in understood.plans]
+        plans = tuple(plan for plan, _ in worded)
+        return Worded(Understood(understood.message, plans), tuple(draft for _, draft in worded), book)
+
+    def word_plan(plan: Plan, book: CitationBook) -> tuple[Plan, Draft]:
+        """The draft of a plan, or of what else the question may have meant where the report does not hold that."""
+        cited = len(book.citations)
+        draft = compose(plan, source, book)
+        other = planner.second_try(plan) if draft.outcome == "not_in_report" else None
+        if other is None:
+            return plan, draft
+        book.forget(cited)
+        return other, compose(other, source, book)
 
     return RunnableLambda(understand) | RunnableLambda(word)
 

@@ -154,6 +154,8 @@ def _refers_back(ask: FigureAsk) -> bool:
     reading = ask.reading
     if reading.ask_for("pronoun"):
         return True
+    if reading.ask_for("aggregate", "share") and not reading.ask_for("superlative"):
+        return not any(m in _SOURCES for m in ask.asked)  # 占总支出多少: the total is what it is a share of
     if reading.ask_for("all") or _whole_total(reading) or ask.counts_all:
         return False
     return not (ask.conditions or ask.rank or reading.ask_for("except") or reading.ask_for("count"))
@@ -238,6 +240,8 @@ def plan_figures(ask: FigureAsk, form: Form) -> FigurePlan:
         if related is not None:
             return related
     aggregates = _aggregates(ask)
+    if rank is not None and not aggregates and ask.linked and rank.last == 1 and _YES_NO.search(ask.reading.sentence):
+        return _claimed_place(ask, rank, form)
     if rank is not None and not aggregates:
         return _ranked(ask, selection, rank, form)
     if rank is not None:
@@ -256,7 +260,8 @@ def _effective_rank(ask: FigureAsk) -> FoundRank | None:
 
 
 def _rank_default(ask: FigureAsk) -> Measure:
-    if ask.asked:
+    pointing = re.search(r"的?(?:那|这)(?:个|项|家|笔)", ask.reading.sentence) is not None
+    if ask.asked and not (pointing and isinstance(ask.state.last, FigurePlan)):
         return ask.asked[0]
     if isinstance(ask.state.last, FigurePlan):
         if ask.state.last.ranking is not None:
@@ -298,6 +303,24 @@ def _aggregates(ask: FigureAsk) -> tuple[Operation, ...]:
     if single:  # "人才引进一共花了多少": one project needs no adding up
         found = [operation for operation in found if operation not in ("sum", "mean", "median", "count")]
     return tuple(dict.fromkeys(found))
+
+
+_YES_NO = re.compile(r"吗|吧|对不对|是不是|是否|对么|\bright\b|^(?:is|are|was|were|did|does|do)\b")
+
+
+def _claimed_place(ask: FigureAsk, rank: FoundRank, form: Form) -> FigurePlan:
+    """X执行率最高，对吧: its place, held against the one claimed."""
+    ranking = rank.ranking(_rank_default(ask)).model_copy(update={"first": 1, "last": None})
+    said = ask.reading.sentence[rank.start : rank.end]
+    return FigurePlan(
+        operation="position",
+        selection=Named(nos=ask.reading.named),
+        base=All(),
+        measures=(ranking.by,),
+        ranking=ranking,
+        claim=Claim(measure=ranking.by, comparator="eq", value=Decimal(rank.first), as_written=said),
+        form=form,
+    )
 
 
 def _position(ask: FigureAsk, selection: Selection, rank: FoundRank | None, form: Form) -> FigurePlan:

@@ -21,11 +21,13 @@ _NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十]+)"
 _BY_NUMBER = re.compile(
     rf"(?:序号|编号|项目(?:编号|序号)?|第)\s*(?:为|是|:|no\.?)?\s*({_NUMERAL})\s*(?:号项目|个项目|号|项(?!目前))"
     rf"|(?:序号|编号|项目序号)\s*(?:为|是|:)?\s*({_NUMERAL})(?!\d|场|次|人)|\b(?:no\.?|number|project|#)\s*(\d+)\b"
-    rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])|第({_NUMERAL})个(?![人月季])"
+    rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])|(?<!倒数)(?<!前)(?<!后)第({_NUMERAL})个(?![人月季])"
 )
 _MORE_NUMBERS = re.compile(
     rf"\s*(?:号|项目)?\s*(?:,|、|和|与|及|and|&)\s*(?:and\s*)?(?:第|序号|no\.?\s*|#)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元场人次宗家])"
 )
+_LAST_NUMBER = re.compile(rf"\s*(?:号|项目)?\s*(?:到|至|-|~|—)\s*(?:第|序号)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元])")
+_LONGEST_RANGE = 40
 _CANDIDATES = 8
 _GENERIC = re.compile(r"(?:项目|工作|资金|经费|专项|业务|费用?|服务费)+$")
 
@@ -133,7 +135,17 @@ class Linker:
             while mentions and (more := _MORE_NUMBERS.match(text, end)):
                 mentions += self._numbered(more, more.group(1))
                 end = more.end()
+            if mentions and (last := _LAST_NUMBER.match(text, match.end())):
+                mentions += self._through(match, last, mentions[-1].nos[0])
         return mentions
+
+    def _through(self, match: re.Match[str], last: re.Match[str], first: int) -> list[Mention]:
+        """序号2到5: the numbers after the first up to the last."""
+        value = parse_number(last.group(1))
+        if value is None or not first < value <= first + _LONGEST_RANGE:
+            return []
+        nos = [no for no in range(first + 1, int(value) + 1) if no in self._names]
+        return [Mention((no,), last.start(), last.end(), "number", 1.0) for no in nos]
 
     def _numbered(self, match: re.Match[str], numeral: str) -> list[Mention]:
         value = parse_number(numeral)

@@ -64,6 +64,7 @@ _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
+_THINGS = frozenset("人 名 位 家 场 场次 人次 家次 次 件 宗 个 台 套 座 户 亩 公里 辆 棵 株 只 头 间 所 份 期".split())
 _WIDER = re.compile(r"全(?:市|区|省|国|县)")
 _PROJECTS = re.compile(r"项目|哪些|哪几个|哪个|几个|projects|which")
 _ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
@@ -175,6 +176,19 @@ class Planner:
         operation = "value" if sure else "sum"
         return FigurePlan(operation=operation, selection=selection, measures=measures[:1], stated=not sure)  # type: ignore[arg-type]  # lexicon values
 
+    def second_try(self, plan: Plan) -> Plan | None:
+        """What else a question may have meant, once its text holds no answer: money of a project that it describes."""
+        if not isinstance(plan, TextPlan) or plan.expects != "amount":
+            return None
+        nos = plan.selection.nos if isinstance(plan.selection, Named) else ()
+        if not nos:
+            fits = self._describe(plan.question)
+            nos = (fits[0][0],) if fits and fits[0][1] >= _SURE else ()
+        if not nos:
+            return None
+        measures = ("actual", "budget", "execution_rate")
+        return FigurePlan(operation="value", selection=Named(nos=nos), measures=measures, form=plan.form)
+
     # -- kinds of asks ------------------------------------------------------------------------------------------------
 
     def _about(self, reading: Reading, form: Form) -> Plan | None:
@@ -186,7 +200,7 @@ class Planner:
         spans = [(tag.start, tag.end) for tag in reading.tags.of("about")]
         others = [t for t in reading.tags if t.family in busy and not any(a < t.end and t.start < b for a, b in spans)]
         beside = [tag for tag in others if tag.text not in ("一共", "总共", "共")]
-        if not topics or reading.mentions or beside:
+        if not topics or reading.mentions or beside or find_conditions(reading, self._report, "budget"):
             return None
         if reading.ask_for("summary", "asked"):
             return None
@@ -241,7 +255,9 @@ class Planner:
     def _summary(self, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan | None:
         if not reading.ask_for("summary"):
             return None
-        busy = ("superlative", "condition", "position", "count", "aggregate", "expects")
+        if reading.ask_for("aggregate") and reading.ask_for("measure"):
+            return None
+        busy = ("superlative", "condition", "position", "count", "expects")
         if any(reading.ask_for(family) for family in busy):
             return None
         if reading.ask_for("facet") and not reading.ask_for("measure"):
@@ -268,6 +284,8 @@ class Planner:
         if self._premise_fails(ask):
             return False
         if _PER_UNIT.search(reading.sentence):
+            return True
+        if "yesno" in expects and not ask.asked and any(n.unit in _THINGS for n in reading.numbers):
             return True
         if _COUNTED_NOUN.search(reading.sentence) and not (ask.asked or ask.conditions or ask.rank):
             return True

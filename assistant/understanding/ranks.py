@@ -12,12 +12,12 @@ from index.numerals import parse_number
 
 _N = r"(\d{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _NTH_EN = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
-_COUNTED = r"(?:\s*(?:名|位|个|项|大|强|笔|家|甲|里|的|(?=支出|预算|执行|结余|花|是|有|呢|都|分别|合计|加|一共|总|占|$|[,。?!、 ])))"
+_COUNTED = r"(?:\s*(?:名|位|个|项|大|强|笔|家|甲|里|的|[高多低少小](?:的)?|(?=支出|预算|执行|结余|花|是|有|呢|都|分别|合计|加|一共|总|占|$|[,。?!、 ])))"
 _TOP = re.compile(
     rf"(?:前|头|排在?前|top[ -]?)\s*{_N}{_COUNTED}|\btop {_N}\b|\b(?:the )?{_N} (?=largest|highest|biggest|most)"
 )
 _BOTTOM = re.compile(
-    rf"(?:最后的?|倒数前|末尾|末|排在?后|后)\s*{_N}{_COUNTED}|\b(?:bottom|last) {_N}\b|\b(?:the )?{_N} (?=lowest|smallest|least)"
+    rf"(?:最后的?|倒数前?(?!第)|末尾|末|排在?后|后)\s*{_N}{_COUNTED}|\b(?:bottom|last) {_N}\b|\b(?:the )?{_N} (?=lowest|smallest|least)"
 )
 _FROM_BOTTOM = re.compile(rf"倒(?:着)?数?第\s*{_N}")
 _NTH = re.compile(
@@ -99,7 +99,7 @@ def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, 
         place = _number(match)
         return place, place, True, match.start(), match.end()
     if (match := _TOP.search(text)) and clear(match):
-        return 1, _number(match), False, match.start(), match.end()
+        return 1, _number(match), match.group().rstrip("的")[-1] in "低少小", match.start(), match.end()
     if (match := _BOTTOM.search(text)) and clear(match):
         lowest = match.group().endswith(" ")  # "three lowest": the superlative itself gives the direction
         plain = superlative is None or superlative.value.endswith("most")
@@ -172,6 +172,8 @@ def _by(
     inside = [tag for tag in measures if start <= tag.start and tag.end <= end]
     before = [tag for tag in measures if clause < tag.start and tag.end <= start]
     after = [tag for tag in measures if 0 <= tag.start - end <= 4]
+    if re.match(r"\s*的?(?:那|这)(?:个|项|家|笔)", reading.sentence[end:]):
+        after = []  # 最低的那个预算多少: the budget is asked of it, it is not what it is lowest in
     if reading.language == "en":
         after = [tag for tag in measures if 0 <= tag.start - end <= 24]
         chosen = inside[:1] or after[:1] or before[-1:]

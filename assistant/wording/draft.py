@@ -32,6 +32,10 @@ class CitationBook:
         """All citations, the first being [1]."""
         return tuple(self._entries)
 
+    def forget(self, count: int) -> None:
+        """Drop all citations but the first `count`: those of a draft that is not used."""
+        del self._entries[count:]
+
     def cell(self, project_no: int | None, cell: Cell, quote: str | None = None) -> str:
         """Cite a cell (of the 合计 row where `project_no` is None), whole or a verbatim quote of it; its mark."""
         quote = cell.text if quote is None else quote

@@ -126,6 +126,18 @@ def positions(telling: Telling) -> list[str]:
         telling.use(place)
         count = int(total[0].value)
         told = plain_fact(telling, own)
-        text = voice.say("position", name=name, fact=told, order=order, place=int(place.value), count=count)
+        lead = _is_first(telling, ranking, int(place.value)) if len(result.projects) == 1 else ""
+        text = lead + voice.say("position", name=name, fact=told, order=order, place=int(place.value), count=count)
+        if telling.plan.claim is not None:
+            held = "place_held" if place.value == telling.plan.claim.value else "place_not_held"
+            text = voice.say(held, said=telling.plan.claim.as_written) + text
         found.append(voice.sentence(text, telling.cite(own)))
     return ["\n\n".join(found)]
+
+
+def _is_first(telling: Telling, ranking: Ranking, place: int) -> str:
+    """Whether a project is in the one place that a ranking asks about, such as the first."""
+    if ranking.last is None or ranking.first != ranking.last:
+        return ""
+    space = " " if telling.voice.english else ""
+    return telling.voice.say("claim_first" if place == ranking.first else "claim_not_first") + space
