@@ -7,7 +7,7 @@ Composed of LangChain runnables, so that it can be invoked, streamed, batched an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
@@ -93,7 +93,7 @@ def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") ->
         book = CitationBook(source.report, understood.message.language)
         worded = [word_plan(plan, book) for plan in understood.plans]
         plans = tuple(plan for plan, _ in worded)
-        return Worded(Understood(understood.message, plans), tuple(draft for _, draft in worded), book)
+        return Worded(replace(understood, plans=plans), tuple(draft for _, draft in worded), book)
 
     def word_plan(plan: Plan, book: CitationBook) -> tuple[Plan, Draft]:
         """The draft of a plan, or of what else the question may have meant where the report does not hold that."""
