@@ -96,9 +96,26 @@ def shares(telling: Telling) -> list[str]:
     for share, (left, right) in _pairs(computed.figures, computed.parts):
         telling.use(share)
         words = {"left": _side(telling, left, first=True), "right": _side(telling, right, first=False)}
-        text = voice.say("share", percent=voice.amount(share), formula=share.formula, **words)
+        key = "share_of_other" if _apart(telling) else "share"
+        text = voice.say(key, percent=voice.amount(share), formula=share.formula, **words)
+        text += _beyond(telling, share) if _apart(telling) else ""
         sentences.append(voice.sentence(text, _marks(telling, left, right)))
     return ["\n\n".join(sentences), *_each(telling), _notes(telling)]
+
+
+def _apart(telling: Telling) -> bool:
+    """Whether the two sides are different projects, neither a part of the other."""
+    own, base = set(nos_of(telling.result.projects)), set(nos_of(telling.result.base))
+    return bool(base) and not own & base and telling.plan.base_measure is None
+
+
+def _beyond(telling: Telling, share: Figure) -> str:
+    """By how many percent one side is above or below the other."""
+    value = share.value - 100
+    formula = f"{plain(share.value)} − 100"
+    telling.use(share.model_copy(update={"value": value, "formula": formula}))
+    key = "percent_more" if value > 0 else "percent_less"
+    return telling.voice.say(key, percent=telling.voice.value(abs(value), "%")) if value else ""
 
 
 def _by_part(telling: Telling) -> list[str]:

@@ -130,6 +130,10 @@ def called(selection: Selection, nos: tuple[int, ...], voice: Voice, report: Rep
 
 def group(selection: Selection, count: int, voice: Voice, report: Report) -> str:
     """So many projects that have something in common, as a noun."""
+    if isinstance(selection, Named) and len(selection.nos) > WORDS_SHOWN:
+        return voice.say("set_several", count=count)
+    if isinstance(selection, Named):
+        return described(selection, voice, report)
     if isinstance(selection, Except) and isinstance(selection.of, All):
         key = "set_without_named" if isinstance(selection.without, Named) else "set_without"
         return voice.say(key, without=described(selection.without, voice, report), count=count)

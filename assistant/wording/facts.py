@@ -25,6 +25,8 @@ def fact(telling: Telling, figure: Figure, *, alone: bool = True) -> str:
         key = "overspent" if figure.value < 0 else "spent_all" if figure.value == 0 else "left"
         text = voice.say(key, amount=voice.value(abs(figure.value), figure.unit))
         return voice.say("derived", text=text, formula=figure.formula) if figure.formula and alone else text
+    if measure == "actual" and not figure.value:
+        return voice.say("spent_nothing", amount=voice.amount(figure))
     text = voice.say("fact", measure=voice.measure(measure), amount=voice.amount(figure))
     if measure == "execution_rate" and figure.formula:
         return voice.say("rate_computed", text=text, formula=figure.formula)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from assistant.plan import FigurePlan, Operation
+from assistant.plan import FigurePlan, Named, Operation
 from assistant.wording import against, rates, sums
 from assistant.wording.claims import judged, tells_all
 from assistant.wording.draft import CitationBook, Draft
@@ -30,6 +30,7 @@ TELL: dict[Operation, Callable[[Telling], list[str]]] = {
 
 def answer_figures(plan: FigurePlan, source: FigureSource, book: CitationBook) -> Draft:
     """What a plan's figures are, in words, with every figure cited or derived."""
+    plan = _sensible(plan)
     telling = Telling(plan, source, book)
     missing = _missing(telling)
     if missing and not telling.result.measures:
@@ -42,6 +43,17 @@ def answer_figures(plan: FigurePlan, source: FigureSource, book: CitationBook) -
         first = [] if tells_all(telling, plan.claim) else [paragraphs[0]]
         paragraphs = [telling.voice.paragraph([claim, *first]), *paragraphs[1:]]
     return telling.draft([*paragraphs, missing])
+
+
+def _sensible(plan: FigurePlan) -> FigurePlan:
+    """A list of one named project is its figures; a ranking of one is its place among all."""
+    if not isinstance(plan.selection, Named) or len(plan.selection.nos) != 1:
+        return plan
+    if plan.operation == "list":
+        return plan.model_copy(update={"operation": "value"})
+    if plan.operation == "rank" and plan.ranking is not None:
+        return plan.model_copy(update={"operation": "position"})
+    return plan
 
 
 def _missing(telling: Telling) -> str:

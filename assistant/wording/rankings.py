@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.plan import All, Measure, Ranking
+from assistant.plan import All, Measure, Ranked, Ranking
 from assistant.wording import charts, footnotes
 from assistant.wording.describe import group, superlative
 from assistant.wording.facts import IN_LINE, TIES_NAMED, comma, fact, nos_of, plain_fact
@@ -132,7 +132,19 @@ def positions(telling: Telling) -> list[str]:
             held = "place_held" if place.value == telling.plan.claim.value else "place_not_held"
             text = voice.say(held, said=telling.plan.claim.as_written) + text
         found.append(voice.sentence(text, telling.cite(own)))
-    return ["\n\n".join(found)]
+        if lead and int(place.value) != ranking.first == 1:
+            found.append(_who_is_first(telling, ranking))
+    return [voice.paragraph(found) if len(result.projects) == 1 else "\n\n".join(found)]
+
+
+def _who_is_first(telling: Telling, ranking: Ranking) -> str:
+    """The project that is in the first place, where the one asked about is not."""
+    voice = telling.voice
+    top = telling.values(Ranked(of=telling.plan.base or All(), ranking=ranking), (ranking.by,))[0]
+    words = {"name": voice.project(top.no), "fact": plain_fact(telling, top.figures[0])}
+    return voice.sentence(
+        voice.say("in_that_place", by=superlative(ranking, voice), **words), telling.cite(*top.figures)
+    )
 
 
 def _is_first(telling: Telling, ranking: Ranking, place: int) -> str:

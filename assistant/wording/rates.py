@@ -4,6 +4,7 @@ from assistant.answer import Figure
 from assistant.plan import All, Except, Named
 from assistant.wording import footnotes
 from assistant.wording.describe import called
+from assistant.wording.draft import plain
 from assistant.wording.facts import IN_LINE, lines, nos_of
 from assistant.wording.lists import none_such
 from assistant.wording.tabled import tabled
@@ -73,8 +74,12 @@ def _of_report(telling: Telling, rate: Figure) -> str:
     sentences = [voice.sentence(text, marks)]
     mean = telling.computed("mean", ("execution_rate",), All())
     if mean:
-        telling.use(mean)
-        sentences.append(voice.sentence(voice.say("mean_beside", amount=voice.amount(mean, bold=False))))
+        points = voice.say("unit_points")
+        gap = abs(mean.value - rate.value)
+        formula = f"{plain(max(mean.value, rate.value))} − {plain(min(mean.value, rate.value))}"
+        telling.use(mean, mean.model_copy(update={"value": gap, "unit": points, "formula": formula}))
+        words = {"amount": voice.amount(mean, bold=False), "gap": voice.value(gap, points, bold=False)}
+        sentences.append(voice.sentence(voice.say("mean_beside", **words)))
     return voice.paragraph([*sentences, *_assessed(telling)])
 
 

@@ -1,6 +1,7 @@
 """The measures of each selected project, with what an official would ask next."""
 
 from assistant.answer import Figure
+from assistant.evidence.lookup import USUAL
 from assistant.evidence.measures import SOURCES
 from assistant.evidence.result import ProjectFigures
 from assistant.plan import Measure, Named
@@ -50,6 +51,9 @@ def _context(telling: Telling, project: ProjectFigures) -> tuple[list[str], tupl
     With spending, where it came from and the rate; with a rate or a balance, what it is made of.
     """
     asked = set(telling.result.measures)
+    if asked == set(USUAL):
+        told = _sources(telling, _more(telling, project, SOURCES))
+        return ([told] if told else []), ()
     if asked == {"actual"}:
         extra = _more(telling, project, (*SOURCES, "execution_rate"))
         return [text for text in (_sources(telling, extra), _rate(telling, extra)) if text], ()
