@@ -15,6 +15,7 @@ from prompts import load
 AskKind = Literal[
     "problems",
     "rectification",
+    "frequency",
     "document",
     "brand",
     "reason",
@@ -37,7 +38,9 @@ _CLAUSE_EN = re.compile(
     r"[,;:?!\n]+\s*(?:and\s+)?(?=(?:how|what|when|who|which|where|why|did|does|is|was|were|are|has)\b)|[;:?!\n]+|"
     r"\s+and\s+(?=(?:how|what|when|who|which|where|why|by)\b)"
 )
-_LIGHT_VERBS = re.compile(r"[^\w]|参加|参与|涉及|接受|覆盖|[发办做花用买补给拿领付了被改投建打开装修搞接查]")
+_LIGHT = re.compile(
+    r"[了的]*(?:参加|参与|涉及|接受|覆盖|发放|办理|[发办做花用买补给拿领付被改投建打开装修搞接查]?)[了的]*"
+)
 _JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
 _NUMBERS = frozenset({"count", "amount", "rate", "duration"})
 _EXPECTED: dict[Expected, AskKind] = {
@@ -73,7 +76,7 @@ class Ask:
     @property
     def is_bare(self) -> bool:
         """Whether it names no subject of its own."""
-        return len(_LIGHT_VERBS.sub("", self.words)) < 1
+        return _LIGHT.fullmatch(re.sub(r"\W", "", self.words)) is not None
 
     @property
     def about(self) -> str:
@@ -192,10 +195,14 @@ def _enumerated(ask: Ask) -> list[Ask]:
     if len(parts) < 2:
         return [ask]
     tail = ask.words if holder is ask.context else ""
-    return [
-        replace(ask, words=part, context=f"{tail} {_shared(parts, place)}".strip(), combine=ask.combine - {"each"})
-        for place, part in enumerate(parts)
-    ]
+    asks = []
+    for place, part in enumerate(parts):
+        shared = _shared(parts, place)
+        short = len(part) <= 3
+        context = f"{tail} {shared}".strip() if short else tail
+        earlier = ask.earlier if short else f"{ask.earlier} {shared}".strip()
+        asks.append(replace(ask, words=part, context=context, earlier=earlier, combine=ask.combine - {"each"}))
+    return asks
 
 
 def _shared(parts: list[str], place: int) -> str:

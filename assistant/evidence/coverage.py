@@ -10,13 +10,27 @@ from assistant.evidence.terms import normal, synonym_groups
 _IN_PLACE, _AROUND, _SYNONYM, _LOOSE = 1.0, 0.8, 0.8, 0.6
 _HEAD = 1.3
 _LONG = 4
+_ASPECTS = "了完掉过着"
+"""Endings of verbs that say that something is done: 装完 is 装."""
 
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text that carry meaning: of two characters and more, single ones where it has no others."""
-    cut = [word for word in rjieba.cut(normal(text)) if word.strip() and word[0].isalnum()]
-    return tuple(word for word in cut if len(word) > 1) or tuple(cut)
+    """The words of a text that carry meaning; neighbours that the cutting left as single characters make one (个税)."""
+    words: list[str] = []
+    joins = False
+    for cut in rjieba.cut(normal(text)):
+        word = cut.strip()
+        if not word or not word[0].isalnum():
+            joins = False
+            continue
+        if len(word) == 1 and joins:
+            words[-1] += word
+        else:
+            words.append(word)
+        joins = len(word) == 1 and not word.isascii()
+    bare = [word.rstrip(_ASPECTS) or word for word in words]
+    return tuple(word for word in bare if len(word) > 1) or tuple(bare)
 
 
 def coverage(words: Iterable[str], text: str, around: str, rarity: Callable[[str], float]) -> float:

@@ -24,6 +24,8 @@ from index.targets import Pairing
 from prompts import load
 
 _OWN, _AROUND = 0.75, 0.25
+_OF_KIND = 0.1
+"""What it is worth that a statement holds the kind of thing asked for, such as a date."""
 _LOOKED_AT, _CONSIDERED, _COVERED, _UNTRANSLATED = 40, 8, 0.4, 0.25
 _STRONG_CONTEXT, _EARLIER = 0.45, 0.2
 _DATE = re.compile(
@@ -31,11 +33,13 @@ _DATE = re.compile(
 )
 _TOTAL = re.compile(r"累计|合计|总计|共计")
 _MUST_HOLD: Mapping[str, re.Pattern[str]] = {
+    "frequency": re.compile(r"每[年月周天日季半]|每个?(?:季度|工作日|学期)|[一两\d]次/"),
     "rank": re.compile(r"第[\d一二三四五六七八九十]+"),
     "where": re.compile(
         r"[\u4e00-\u9fff]{2}(?:省|市|区|县|镇|乡|村|街道|路|园|校园|山|河|溪|大厦|中心|学校|院校)|赴|两地|全[区市县]"
     ),
 }
+_WHO = re.compile(r"谁|\bwhom?\b")
 _BODY = re.compile(r"公司|企业|单位|机构|部门|中心|局|委|厅|学?院|学校|协会|第三方|会计师|律师|专家|政府|医院|队(?!伍)")
 _NAMED = re.compile(r"《[^《》]+》|“[^“”]+”")
 _DOCUMENT = re.compile(r"《[^《》]+》|〔\d{4}〕")
@@ -68,6 +72,11 @@ class Fact:
     quantity: Quantity | None
     score: float
     covered: float = 0.0
+
+    @property
+    def rank(self) -> float:
+        """What facts are put in order by."""
+        return self.score + _COVERED * self.covered
 
     @property
     def confidence(self) -> float:
@@ -117,7 +126,7 @@ class FactBook:
             ]
             share = covered[0] if len(covered) < 2 else 0.7 * covered[0] + 0.3 * covered[1]
             weighed.append(replace(fact, covered=share if covered else 0.0))
-        return sorted(weighed, key=lambda fact: -(fact.score + _COVERED * fact.covered))
+        return sorted(weighed, key=lambda fact: -fact.rank)
 
     def chinese(self, words: str) -> str:
         """Words as they are searched: English terms as the Chinese ones that the report uses, unknown words kept."""
@@ -261,15 +270,15 @@ def _answering(ask: Ask, statement: Statement, score: float) -> Fact | None:
         return _counted(ask, statement, score)
     if ask.kind == "date":
         told = 0.08 if statement.role == "actual" and ask.side != "target" else 0.0
-        return Fact(statement, None, (score + told) * (1.0 if _DATE.search(statement.text) else 0.4))
+        return Fact(statement, None, score + told + _OF_KIND if _DATE.search(statement.text) else 0.4 * score)
     if ask.kind == "document":
-        return Fact(statement, None, score * (1.0 if _DOCUMENT.search(statement.text) else 0.4))
+        return Fact(statement, None, score + _OF_KIND if _DOCUMENT.search(statement.text) else 0.4 * score)
+    if ask.kind in _MUST_HOLD:
+        return Fact(statement, None, score + _OF_KIND) if _MUST_HOLD[ask.kind].search(statement.text) else None
+    if ask.kind == "name" and _WHO.search(ask.raw) and not _BODY.search(statement.text):
+        return None
     if ask.kind == "name" and "叫" in ask.raw:
         return Fact(statement, None, score + 0.1 * bool(_NAMED.search(statement.text)))
-    if ask.kind == "rank":
-        return Fact(
-            statement, None, score * (1.0 if re.search(r"第[\d一二三四五六七八九十]+", statement.text) else 0.4)
-        )
     if ask.kind == "reason":
         because = re.search("|".join(load("textfacts")["because"]), statement.text)
         fit = statement.field in ("problems", "rectification") or bool(because)

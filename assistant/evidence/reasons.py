@@ -10,7 +10,7 @@ from assistant.evidence.findings import Columns, Finding, Missing, Passage, Reas
 from index.report import Cell, Note, Project, Statement
 
 _FIELDS = ("problems", "rectification")
-_SURE, _FITTING = 0.7, 0.8
+_SURE, _FITTING = 0.5, 0.5
 _SPENDING = re.compile(r"花|执行率|支出|预算|结余|用完|剩|没用|钱|资金|spend|spent|budget|execution|money")
 _HINDERS = re.compile(
     r"支付|款|资金|结算|审核|审批|许可|延期|延误|延长|取消|未能|调整|进度|周期|发放|施工|到账|供货|停工|影响|不足|未达到|减少|暂不"

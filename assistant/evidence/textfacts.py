@@ -17,10 +17,11 @@ from index.report import Statement
 from index.targets import Pairing
 from prompts import load
 
-SURE, SURE_IN_PROJECT = 0.92, 0.6
-"""The confidence from which a statement is taken to answer: over all projects, and within those named."""
-_NAMED_SHOWN = 3
-_REACHED = re.compile(r"达标|达到|够|完成|足|reach|meet|met\b|achiev")
+SURE, SURE_IN_ENGLISH, SURE_IN_PROJECT = 0.92, 0.72, 0.6
+"""The confidence from which a statement is taken to answer: over all projects (less of an English question has a
+counterpart in the report), and within those named."""
+_NAMED_SHOWN, _BESIDE = 3, 0.12
+_REACHED = re.compile(r"达标|达到|达成|实现|够|完成|足|reach|meet|met\b|achiev")
 
 
 def find(plan: TextPlan, facts: Facts) -> tuple[Finding, ...]:
@@ -28,7 +29,7 @@ def find(plan: TextPlan, facts: Facts) -> tuple[Finding, ...]:
     nos = project_nos(plan.selection, facts)
     if plan.fields and not plan.subjects and plan.expects != "reason":
         return _facets(plan.fields, nos, facts)
-    finder = _Finder(facts, nos, plan.fields)
+    finder = _Finder(facts, nos, plan.fields, english=plan.form.language == "en")
     for ask in asks_of(plan.question, plan.expects):
         finder.answer(ask)
     return tuple(finder.findings)
@@ -46,11 +47,14 @@ def _facets(fields: Sequence[str], nos: Sequence[int] | None, facts: Facts) -> t
 class _Finder:
     """Answers the asks of one question in order; a later ask may be over what was found for the earlier ones."""
 
-    def __init__(self, facts: Facts, nos: Sequence[int] | None, fields: Sequence[str]) -> None:
+    def __init__(
+        self, facts: Facts, nos: Sequence[int] | None, fields: Sequence[str], *, english: bool = False
+    ) -> None:
         self._facts = facts
         self._book: FactBook = factbook(facts)
         self._nos = nos
         self._fields = fields
+        self._english = english
         self.findings: list[Finding] = []
 
     def answer(self, ask: Ask) -> None:
@@ -74,6 +78,8 @@ class _Finder:
             earlier = [finding.fact for finding in self.findings if isinstance(finding, Counted)]
             if len(earlier) >= 2:
                 return added(ask, earlier, total=True) if "sum" in ask.combine else taken_of_two(ask, earlier)
+            if earlier and "difference" in ask.combine:
+                return self.findings[-1]  # 比计划多多少 after 走访了多少次: the difference is told there
             ask = replace(ask, words=ask.context or ask.earlier, context="")
         if "except" in ask.combine and ask.without:
             found = taken(ask, self._ranked)
@@ -81,7 +87,7 @@ class _Finder:
                 return found
         if "per_head" in ask.combine:
             return per_head(ask, self._ranked, self._facts, SURE_IN_PROJECT)
-        top = self._sure(self._fresh(ask))
+        top = self._sure(self._fresh(ask)) or self._elsewhere(ask)
         if top is None or top.quantity is None:
             return None
         if ask.combine & {"sum", "each"}:
@@ -91,14 +97,25 @@ class _Finder:
         return Counted(ask, top, self._pairing(top), self._clash(top))
 
     def _fresh(self, ask: Ask) -> list[Fact]:
-        """The ranked facts; one that answered an earlier ask in another unit stands back."""
-        used = [(found.fact.statement, found.fact.quantity) for found in self.findings
-                if isinstance(found, Counted) and found.ask.units != ask.units]  # fmt: skip
+        """The ranked facts; one that answered an earlier ask of other words or units stands back."""
+        used = [
+            (found.fact.statement, found.fact.quantity)
+            for found in self.findings
+            if isinstance(found, Counted) and (found.ask.units, found.ask.words) != (ask.units, ask.words)
+        ]
+        if not used:
+            return self._ranked(ask)
         ranked = [
-            replace(fact, score=0.7 * fact.score) if (fact.statement, fact.quantity) in used else fact
+            replace(fact, score=0.7 * fact.score)
+            if (fact.statement, fact.quantity) in used
+            else replace(fact, score=fact.score + _BESIDE * self._is_beside(ask, fact))
             for fact in self._ranked(ask)
         ]
-        return sorted(ranked, key=lambda fact: -(fact.score + 0.4 * fact.covered)) if used else ranked
+        return sorted(ranked, key=lambda fact: -fact.rank)
+
+    def _is_beside(self, ask: Ask, fact: Fact) -> bool:
+        """Whether a fact stands in the cell that answered the ask before, which this one goes on from."""
+        return bool(ask.earlier) and self._last is not None and _beside(fact.statement, self._last)
 
     # -- words --------------------------------------------------------------------------------------------------------
 
@@ -120,7 +137,7 @@ class _Finder:
         spans = [(fact, span) for fact in (top, *close[:4]) if (span := span_of(ask, fact.statement.text))]
         if spans:
             return Quoted(ask, (spans[0][0],), span=spans[0][1])
-        alone = ask.kind in ("date", "document", "brand", "rank")
+        alone = ask.kind in ("date", "document", "brand", "rank", "where", "frequency")
         return Quoted(ask, (top, *_different(top, close[: 0 if alone else _NAMED_SHOWN - 1])))
 
     # -- shared -------------------------------------------------------------------------------------------------------
@@ -136,8 +153,16 @@ class _Finder:
         if not ranked:
             return None
         beside = self._last is not None and _beside(ranked[0].statement, self._last)
-        least = SURE if self._nos is None and not beside else SURE_IN_PROJECT
+        everywhere = SURE_IN_ENGLISH if self._english else SURE
+        least = everywhere if self._nos is None and not beside else SURE_IN_PROJECT
         return ranked[0] if ranked[0].confidence >= least else None
+
+    def _elsewhere(self, ask: Ask) -> Fact | None:
+        """For a further subject of one question, what another project than the one named says of it."""
+        if self._nos is None or not self.findings:
+            return None
+        ranked = self._book.ranked(ask)
+        return ranked[0] if ranked and ranked[0].confidence >= SURE else None
 
     @property
     def _last(self) -> Statement | None:

@@ -1,7 +1,7 @@
 """Quantities in words: as the report prints them in Chinese, with a translated unit in English."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.wording.amounts import YUAN, rmb
@@ -9,6 +9,8 @@ from assistant.wording.draft import plain
 from index.report import Quantity
 from prompts import load, phrase
 
+_SCALED = re.compile(r"[\d,.]+\s*([万亿])")
+_ROUGH = re.compile(r"[余多来]")
 _PRINTED = re.compile(r"[\d,]+(?:\.\d+)?")
 
 
@@ -29,6 +31,10 @@ class Wording:
             return " and ".join(items) if len(items) == 2 else ", ".join(items)
         return ("" if close else "；" if any("，" in item for item in items) else "、").join(items)
 
+    def paragraph(self, sentences: Iterable[str]) -> str:
+        """Sentences of one paragraph."""
+        return (" " if self.english else "").join(sentence for sentence in sentences if sentence)
+
     def unit(self, unit: str) -> str:
         """A unit: 人, people."""
         return str(load("textfacts")["units_in_english"].get(unit, unit)) if self.english else unit
@@ -41,9 +47,9 @@ class Wording:
             return rmb(value, unit)
         return f"{plain(value)} {self.unit(unit)}".strip()
 
-    def difference(self, value: Decimal, like: Quantity) -> str:
-        """A difference in the unit, and with the scale word, that the target is printed with."""
-        scale = re.match(r"[\d,.]+\s*([万亿])", like.text)
+    def difference(self, value: Decimal, like: Quantity, other: Quantity) -> str:
+        """A difference in the unit, and with the scale word, that both quantities are printed with."""
+        scale = _SCALED.match(like.text) if _SCALED.match(other.text) else None
         if like.unit == "%":
             return self.value(value, "个百分点")
         if scale and like.unit not in YUAN and not self.english:
@@ -54,9 +60,10 @@ class Wording:
         """A quantity with its bound, its number as the report prints it: 不少于 3,000 人, 1.2 万亩, 200 余份."""
         number = self.value(quantity.value, quantity.unit)
         printed = _PRINTED.match(quantity.text)
-        scaled = printed and _scaled(quantity)
-        if printed and scaled and not self.english:
-            number = f"{printed.group()} {quantity.text[printed.end() :].strip()}"
+        rough = quantity.bound == "more_or_so" and _ROUGH.search(quantity.text)
+        if printed and not self.english and (rough or _scaled(quantity)):
+            as_printed = f"{printed.group()} {quantity.text[printed.end() :].strip()}"
+            return as_printed if rough else self.say(f"bound_{quantity.bound}", number=as_printed)
         return self.say(f"bound_{quantity.bound}", number=number)
 
 

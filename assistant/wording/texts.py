@@ -120,7 +120,7 @@ class Teller:
         unit = pairing.target_quantity.unit
         if not difference:
             return self._wording.say("even")
-        shown = self._wording.difference(abs(difference), pairing.target_quantity)
+        shown = self._wording.difference(abs(difference), pairing.target_quantity, pairing.actual_quantity)
         one, two = pairing.actual_quantity, pairing.target_quantity
         label_ = f"{pairing.subject}（{label(pairing.actual.field)} − {label(pairing.target.field)}）"
         self._add(label_, abs(difference), "个百分点" if unit == "%" else unit, [pairing.actual, pairing.target],
@@ -224,7 +224,7 @@ class Teller:
                 quote=self.quote(fact.statement.text),
                 mark=self._book.statement(fact.statement),
             )
-        return lead + "".join(
+        return lead + self._wording.paragraph(
             self._wording.say(
                 "quoted",
                 project=self.project(each.statement.project_no),
@@ -243,7 +243,7 @@ class Teller:
         return self._wording.say("said_otherwise", field=field, said=pairing.said, mark=mark)
 
     def _reasons(self, found: Reasons) -> str:
-        notes = "".join(
+        notes = self._wording.paragraph(
             self._wording.say(
                 "reason_note", number=note.number, quote=self.quote(note.text), mark=self._book.note(note)
             )
@@ -259,7 +259,8 @@ class Teller:
         if not found.related:
             quotes = self._wording.joined([self._passage(passage) for passage in found.passages])
             return self._wording.say("no_such_reason", project=projects, quotes=quotes) + notes
-        return "".join(self._told(project, found.passages) for project in found.projects) + notes
+        told = [self._told(project, found.passages) for project in found.projects]
+        return self._wording.paragraph([*told, notes])
 
     def _held(self, found: Reasons, project: Project) -> str:
         """What the report does say of a matter whose reason it does not give."""
@@ -286,20 +287,18 @@ class Teller:
 
     def _told(self, project: Project, passages: Sequence[Passage]) -> str:
         """The passages of one project, column by column."""
-        told = ""
+        told = []
         own = [passage for passage in passages if passage.project_no == project.no]
         for field in dict.fromkeys(passage.cell.field for passage in own):
             quotes = [self._passage(passage) for passage in own if passage.cell.field == field]
-            told += self._wording.say(
-                "reason",
-                project=self.project(project.no),
-                field=label(field, self._wording.language),
-                quotes=self._wording.joined(quotes),
-            )
-        return told
+            words = {"project": self.project(project.no), "field": label(field, self._wording.language)}
+            told.append(self._wording.say("reason", quotes=self._wording.joined(quotes), **words))
+        return self._wording.paragraph(told)
 
     def _facets(self, found: Facets) -> str:
         lines = [self._facet(found.project, field, cell) for field, cell in found.cells[:_FACETS_SHOWN]]
+        if not any(cell for _, cell in found.cells):
+            lines[-1] += self._overall(found.project)
         if len(lines) == 1:
             return self._wording.say("facet_line", project=self.project(found.project.no), line=lines[0])
         project = self._wording.say("project_bold", name=found.project.name, no=found.project.no)
@@ -332,7 +331,8 @@ class Teller:
             return text
         near = found.near.statement
         field = label(near.field, self._wording.language)
-        return text + self._wording.say("nearest", project=self.project(near.project_no), field=field)
+        nearest = self._wording.say("nearest", project=self.project(near.project_no), field=field)
+        return self._wording.paragraph([text, nearest])
 
     # -- shared -------------------------------------------------------------------------------------------------------
 
@@ -341,8 +341,8 @@ class Teller:
         return self._wording.say("project", name=self._report.project(no).name, no=no)
 
     def quote(self, text: str) -> str:
-        """A verbatim quote."""
-        return self._wording.say("quote", text=text)
+        """A verbatim quote; one that holds quotes itself stands in corner brackets."""
+        return self._wording.say("quote_of_quotes" if "“" in text else "quote", text=text)
 
     def _cited(self, statement: Statement) -> str:
         return self.quote(statement.text) + self._book.statement(statement)
