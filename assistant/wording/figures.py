@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.plan import FigurePlan, Named, Operation
-from assistant.wording import against, rates, sums
+from assistant.wording import against, rates, shares, sums
 from assistant.wording.claims import judged, tells_all
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.lists import listed
@@ -24,7 +24,7 @@ TELL: dict[Operation, Callable[[Telling], list[str]]] = {
     "compare": against.compared,
     "difference": against.differences,
     "ratio": against.ratios,
-    "share": against.shares,
+    "share": shares.shares,
 }
 
 

@@ -138,13 +138,14 @@ def positions(telling: Telling) -> list[str]:
 
 
 def _who_is_first(telling: Telling, ranking: Ranking) -> str:
-    """The project that is in the first place, where the one asked about is not."""
+    """The projects that share the first place, where the one asked about is not in it."""
     voice = telling.voice
-    top = telling.values(Ranked(of=telling.plan.base or All(), ranking=ranking), (ranking.by,))[0]
-    words = {"name": voice.project(top.no), "fact": plain_fact(telling, top.figures[0])}
-    return voice.sentence(
-        voice.say("in_that_place", by=superlative(ranking, voice), **words), telling.cite(*top.figures)
-    )
+    leading = ranking.model_copy(update={"last": TIES_NAMED})
+    found = telling.values(Ranked(of=telling.plan.base or All(), ranking=leading), (ranking.by,))
+    figures = [each.figures[0] for each in found if each.figures[0].value == found[0].figures[0].value]
+    names = voice.joined([voice.project(figure.project_no) for figure in figures if figure.project_no is not None])
+    words = {"name": names, "fact": plain_fact(telling, figures[0])}
+    return voice.sentence(voice.say("in_that_place", by=superlative(ranking, voice), **words), telling.cite(*figures))
 
 
 def _is_first(telling: Telling, ranking: Ranking, place: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.evidence.lookup import USUAL
 from assistant.evidence.result import ProjectFigures
 from assistant.plan import All, FigurePlan, SummaryPlan
 from assistant.wording.draft import CitationBook, Draft
@@ -31,9 +32,8 @@ PARAGRAPHS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
 
 def answer_summary(plan: SummaryPlan, source: SummarySource, book: CitationBook) -> Draft:
     """The summary that a plan asks for."""
-    figures = FigurePlan(
-        form=plan.form, operation="value", selection=plan.selection, measures=("budget", "actual", "execution_rate")
-    )
+    selection = All() if plan.whole else plan.selection
+    figures = FigurePlan(form=plan.form, operation="value", selection=selection, measures=USUAL)
     telling = Telling(figures, source, book)
     projects = telling.result.projects
     if not projects:
