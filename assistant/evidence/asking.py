@@ -91,6 +91,10 @@ def asks_of(question: str, expects: Expected = "any") -> tuple[Ask, ...]:
     asks: list[Ask] = []
     context = ""
     for clause in _clauses(text, language):
+        compared = _compared(clause, language)
+        if compared:
+            asks += [replace(each, context=context) for each in compared]
+            continue
         ask = _ask(clause, language)
         if ask is None:
             context = f"{context} {_bare(clause, language)}".strip()
@@ -150,6 +154,23 @@ def _ask(clause: str, language: str) -> Ask | None:
     )
 
 
+_MORE_THAN = re.compile(
+    r"(?P<one>.+?)比(?P<two>.+?)(?:多|少|高|低|大|小)(?:了|出)?(?:多少|几)|"
+    r"(?P<first>.+?)(?:和|与|跟|还是)(?P<second>.+?)(?:哪个|哪一个|哪项|哪边|谁)(?:[^,，]{0,8}?)(?:多|少|高|低|大|小)"
+)
+
+
+def _compared(clause: str, language: str) -> list[Ask]:
+    """中考考生比高考考生多多少人: a count of each, and their difference; not 实际比计划多多少."""
+    match = _MORE_THAN.search(clause) if language == "zh" else None
+    sides = [_bare(part, language) for part in match.groups() if part] if match else []
+    if len(sides) != 2 or not all(len(re.sub(r"\W", "", side)) > 1 for side in sides):
+        return []
+    units = _units(clause, language, "count")
+    each = [Ask("count", words, units=units, raw=clause) for words in sides]
+    return [*each, Ask("count", "", units=units, combine=frozenset({"difference"}), raw=clause)]
+
+
 def _is_private(clause: str, language: str) -> bool:
     """Whether a clause asks who a person is or what is wrong with them, not what a thing is called."""
     if not any(pattern.search(clause) for pattern in _list("private_asks", language)):
@@ -188,21 +209,35 @@ def _merged(asks: list[Ask]) -> list[Ask]:
 
 def _enumerated(ask: Ask) -> list[Ask]:
     """台式电脑和笔记本各买了几台 asks twice; 市级补贴和区级的分别多少 too."""
-    if "each" not in ask.combine or not ask.wants_number:
+    each = "each" in ask.combine or _PLAIN_COUNT.search(ask.raw)
+    if not each or not ask.wants_number:
         return [ask]
     holder = ask.words if _JOINED.search(ask.words) else ask.context
     parts = [part.strip() for part in _JOINED.split(holder) if part.strip()]
     if len(parts) < 2:
         return [ask]
     tail = ask.words if holder is ask.context else ""
+    parts, head = _without_head(parts)
     asks = []
     for place, part in enumerate(parts):
-        shared = _shared(parts, place)
+        shared = f"{_shared(parts, place)} {head}".strip()
         short = len(part) <= 3
         context = f"{tail} {shared}".strip() if short else tail
         earlier = ask.earlier if short else f"{ask.earlier} {shared}".strip()
         asks.append(replace(ask, words=part, context=context, earlier=earlier, combine=ask.combine - {"each"}))
     return asks
+
+
+_PLAIN_COUNT = re.compile(r"数量[?？。]?$")
+
+
+def _without_head(parts: list[str]) -> tuple[list[str], str]:
+    """台风 and 暴雨应急响应: the last part without what is said of all of them."""
+    first, last = parts[0], parts[-1]
+    size = len(first)
+    if size > 3 or len(last) < size + 2 or any(abs(len(part) - size) > 1 for part in parts[:-1]):
+        return parts, ""
+    return [*parts[:-1], last[:size]], last[size:].strip()
 
 
 def _shared(parts: list[str], place: int) -> str:

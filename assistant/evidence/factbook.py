@@ -11,8 +11,8 @@ from typing import Protocol
 import numpy as np
 
 from assistant.evidence.asking import Ask
-from assistant.evidence.bm25 import Bm25, Scores
 from assistant.evidence.coverage import coverage, words_of
+from assistant.evidence.overlap import Overlap, Scores
 from assistant.evidence.terms import has_han, normal, terms
 from assistant.understanding.english import gloss
 from index.columns import label
@@ -93,9 +93,9 @@ class FactBook:
         self._names = {project.no: project.name for project in facts.report.projects}
         self._places = {id(statement): place for place, statement in enumerate(self.statements)}
         self._rarities: dict[str, float] = {}
-        self._own = Bm25([terms(_own_words(statement)) for statement in self.statements])
+        self._own = Overlap([terms(_own_words(statement)) for statement in self.statements])
         self._texts = self._surroundings()
-        self._around = Bm25(_each_once(self._texts))
+        self._around = Overlap(_each_once(self._texts))
         self._nos = np.array([statement.project_no for statement in self.statements])
         self._priors = np.array([_prior(statement) for statement in self.statements])
 
@@ -194,7 +194,7 @@ class FactBook:
     def _known(self, word: str) -> float:
         """How much of a word's pairs the report has."""
         pairs = [term for term in terms(word) if term[0] in "pw"]
-        return sum(self._own.idf(term) < self._own.idf("p") for term in pairs) / max(len(pairs), 1)
+        return sum(self._own.knows(term) for term in pairs) / max(len(pairs), 1)
 
     def _levels(self, words: str) -> Scores:
         """市级 and 区级 in a question name statements of 某某市 and 某某区."""

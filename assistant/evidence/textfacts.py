@@ -20,7 +20,7 @@ from prompts import load
 SURE, SURE_IN_ENGLISH, SURE_IN_PROJECT = 0.92, 0.72, 0.6
 """The confidence from which a statement is taken to answer: over all projects (less of an English question has a
 counterpart in the report), and within those named."""
-_NAMED_SHOWN, _BESIDE = 3, 0.12
+_NAMED_SHOWN, _BESIDE, _CLEARLY = 3, 0.12, 0.25
 _REACHED = re.compile(r"达标|达到|达成|实现|够|完成|足|reach|meet|met\b|achiev")
 
 
@@ -29,7 +29,8 @@ def find(plan: TextPlan, facts: Facts) -> tuple[Finding, ...]:
     nos = project_nos(plan.selection, facts)
     if plan.fields and not plan.subjects and plan.expects != "reason":
         return _facets(plan.fields, nos, facts)
-    finder = _Finder(facts, nos, plan.fields, english=plan.form.language == "en")
+    firm = bool(plan.carried) or _names_project(plan.question, nos, facts)
+    finder = _Finder(facts, nos, plan.fields, english=plan.form.language == "en", firm=firm)
     for ask in asks_of(plan.question, plan.expects):
         finder.answer(ask)
     return tuple(finder.findings)
@@ -44,17 +45,30 @@ def _facets(fields: Sequence[str], nos: Sequence[int] | None, facts: Facts) -> t
     )
 
 
+def _names_project(question: str, nos: Sequence[int] | None, facts: Facts) -> bool:
+    """Whether a question names the projects that it was bound to, by name or number, and not by a resemblance."""
+    names = [project.name.lower() for project in facts.report.projects if nos and project.no in nos]
+    return any(name in question.lower() for name in names) or bool(re.search(r"序号|第\S{1,3}个|no\.|#", question))
+
+
 class _Finder:
     """Answers the asks of one question in order; a later ask may be over what was found for the earlier ones."""
 
     def __init__(
-        self, facts: Facts, nos: Sequence[int] | None, fields: Sequence[str], *, english: bool = False
+        self,
+        facts: Facts,
+        nos: Sequence[int] | None,
+        fields: Sequence[str],
+        *,
+        english: bool = False,
+        firm: bool = True,
     ) -> None:
         self._facts = facts
         self._book: FactBook = factbook(facts)
         self._nos = nos
         self._fields = fields
         self._english = english
+        self._firm = firm
         self.findings: list[Finding] = []
 
     def answer(self, ask: Ask) -> None:
@@ -144,7 +158,14 @@ class _Finder:
 
     def _ranked(self, ask: Ask) -> list[Fact]:
         ranked = self._book.ranked(ask, self._nos, self._fields)
-        return ranked if ranked or not self._fields else self._book.ranked(ask, self._nos)
+        if not ranked and self._fields:
+            ranked = self._book.ranked(ask, self._nos)
+        if self._firm or self._nos is None:
+            return ranked
+        everywhere = self._book.ranked(ask)
+        inside = ranked[0].confidence if ranked else 0.0
+        clear = bool(everywhere) and everywhere[0].confidence >= max(SURE, inside + _CLEARLY)
+        return everywhere if clear else ranked
 
     def _top(self, ask: Ask) -> Fact | None:
         return self._sure(self._ranked(ask))

@@ -33,7 +33,7 @@ def answer_targets(plan: TargetsPlan, source: Facts, book: CitationBook) -> Draf
     else:
         lines = [_line(pairing, teller, wording) for pairing in shown]
     lines += [_shortfall(each, teller, book, wording) for each in found.shortfalls]
-    lines += _without_numbers(found, book, teller, wording)
+    lines += _without_numbers(plan, found, book, teller, wording)
     text = "\n".join([lead, *(f"- {line}" for line in lines)])
     return Draft(text=text, figures=tuple(teller.figures), table=table)
 
@@ -94,21 +94,33 @@ def _shortfall(found: Shortfall, teller: Teller, book: CitationBook, wording: Wo
     )
 
 
-def _without_numbers(found: TargetFindings, book: CitationBook, teller: Teller, wording: Wording) -> list[str]:
-    """For named projects without any pair of numbers: what the completion column says."""
+def _without_numbers(
+    plan: TargetsPlan, found: TargetFindings, book: CitationBook, teller: Teller, wording: Wording
+) -> list[str]:
+    """For named projects without any pair of numbers: what the target and the completion columns say."""
     if not found.named:
         return []
     told = {pairing.project_no for pairing in found.pairings} | {each.project.no for each in found.shortfalls}
-    return [_said(project, book, teller, wording) for project in found.projects if project.no not in told]
+    fields = [f"{aspect}_{side}" for aspect in plan.aspects for side in ("target", "done")] or ["overall_completion"]
+    return [
+        wording.say("only_said", project=teller.project_bold(project.no), cells=_cells(project, fields, book, wording))
+        for project in found.projects
+        if project.no not in told
+    ]
 
 
-def _said(project: Project, book: CitationBook, teller: Teller, wording: Wording) -> str:
-    cell = project.cell("overall_completion")
-    if cell is None:
-        return wording.say("nothing_said", project=teller.project_bold(project.no))
-    mark = book.cell(project.no, cell)
-    quote = teller.quote(cell.text.strip())
-    return wording.say("only_said", project=teller.project_bold(project.no), quote=quote, mark=mark)
+def _cells(project: Project, fields: Sequence[str], book: CitationBook, wording: Wording) -> str:
+    """What some columns of a project say, or that they are blank."""
+    said = []
+    for field in fields:
+        cell = project.cell(field)
+        name = label(field, wording.language)
+        if cell is None:
+            said.append(wording.say("facet_blank", field=name))
+        else:
+            quote = wording.say("quote", text=cell.text.strip())
+            said.append(wording.say("facet", field=name, quote=quote, mark=book.cell(project.no, cell)))
+    return wording.joined(said)
 
 
 def _table(pairings: Sequence[Pairing], source: Facts, wording: Wording) -> Table:
