@@ -1,11 +1,12 @@
-"""A message -> its asks: sentences, with instructions to the system left out and afterthoughts joined to what they follow."""
+"""A message -> its asks: instructions to the system left out, afterthoughts joined to what they follow."""
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
+from assistant.plan import Language
 from assistant.understanding.linking import Linker
 from assistant.understanding.reading import Reading, read
-from assistant.plan import Language
 
 _SENTENCE_END = re.compile(r"(?<=[?？。!！;；\n])\s*|(?<=[a-z]{2}\.)\s+(?=[a-z])|(?<=\d\.)\s+(?=[a-z])")
 _QUESTION = re.compile(
@@ -89,7 +90,7 @@ def _parts(reading: Reading, language: Language, linker: Linker) -> list[Reading
     if not cuts:
         return [reading]
     bounds = [0, *cuts, len(reading.sentence)]
-    pieces = [reading.sentence[a:b].strip(" ,，;；、") for a, b in zip(bounds, bounds[1:], strict=False)]
+    pieces = [reading.sentence[a:b].strip(" ,，;；、") for a, b in pairwise(bounds)]
     return [read(piece, language, linker) for piece in pieces if piece]
 
 

@@ -215,7 +215,7 @@ def _mean(reading: Reading, default: Measure) -> list[Found]:
         for mean in reading.tags.of("aggregate", "mean"):
             if 0 <= mean.start - tag.end <= 3:
                 before = [t for t in reading.tags.of("measure") if t.end <= tag.start]
-                measure = before[-1].value if before else default
+                measure = _named_measure(before[-1]) if before else default
                 condition = Condition(measure=measure, comparator=_as_comparator(tag.value), value="mean")
                 found.append(Found(condition, tag.start, mean.end, before[-1] if before else None))
     return found

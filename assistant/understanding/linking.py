@@ -186,11 +186,11 @@ class Linker:
                 scored.append((weight, min(1.0, weight / self._telling_weight(name)), no, frozenset(covered)))
         if not scored:
             return None
-        weight, share, _, covered = max(scored, key=lambda item: (round(item[0], 6), item[1], -item[2]))
-        equal = tuple(sorted(no for w, _, no, c in scored if c == covered and abs(w - weight) < 0.6))
-        run = _longest_run(covered)
+        weight, share, _, best = max(scored, key=lambda item: (round(item[0], 6), item[1], -item[2]))
+        equal = tuple(sorted(no for w, _, no, c in scored if c == best and abs(w - weight) < 0.6))
+        run = _longest_run(best)
         strength = min(1.0, max(share, 0.3 + 0.1 * run if run >= 2 else 0.0))
-        return Mention(equal, min(covered), max(covered) + 1, "part", strength, frozenset(covered)), set(covered)
+        return Mention(equal, min(best), max(best) + 1, "part", strength, best), set(best)
 
 
 def _unique_forms(names: dict[int, str]) -> dict[str, tuple[int, ...]]:

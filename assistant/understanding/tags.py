@@ -81,7 +81,7 @@ def _all_matches(text: str, language: str) -> list[Tag]:
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    compiled = []
+    compiled: list[tuple[str, str, re.Pattern[str]]] = []
     for family, concepts in load("lexicon").items():
         if family in ("filler", "social"):
             continue

@@ -1,4 +1,4 @@
-"""Terms written as they sound: 执行绿 -> 执行率. Only where the segmenter knows no word, and only for the table's terms."""
+"""Terms of the table written as they sound: 执行绿 -> 执行率. Only where the segmenter knows no word."""
 
 import re
 from collections.abc import Iterable

@@ -39,7 +39,8 @@ def _told(
     voice = Voice(report, plan.form)
     carried = _in_unit(number, report.unit)
     budget, actual = project.cell("budget"), project.cell("actual")
-    assert budget is not None and actual is not None  # a report without these columns is refused when it is read
+    assert budget is not None  # such a report is refused when it is read
+    assert actual is not None
     inputs = (cell_ref(report, project.no, budget),)
     raised = Figure(
         label=phrase("add_back", "label_budget", language, name=project.name),

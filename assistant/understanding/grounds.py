@@ -1,0 +1,71 @@
+"""What asks are understood on: the report, its names, and the projects that words and descriptions mean."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.plan import (
+    All,
+    Named,
+    Selection,
+)
+from assistant.understanding.linking import Linker, Mention
+from assistant.understanding.reading import Reading
+from assistant.understanding.scope import report_words
+from assistant.understanding.state import State
+from index.report import Report
+
+Describe = Callable[[str], Sequence[tuple[int, float]]]
+SURE = 0.5
+_MARGIN = 0.12
+GROUP = re.compile(
+    r"(?:两|三|四|五|几|2|3|4|5|各|所有|全部|这些|那些|都|哪些)(?:个|项|笔)?|\b(?:all|both|two|three|projects)\b"
+)
+
+
+class Grounds:
+    """What an ask is understood on: one report, its names, its words, and a search by description."""
+
+    def __init__(self, report: Report, describe: Describe) -> None:
+        self.report = report
+        self.linker = Linker(report)
+        self.describe = describe
+        self.words = report_words(report)
+
+    def whose(
+        self, reading: Reading, linked: tuple[Mention, ...], state: State, *, sure_only: bool = False
+    ) -> Selection:
+        """The projects that an ask about text is bound to; a weak resemblance to a name binds nothing."""
+        bound = [m for m in linked if not sure_only or m.binding]
+        if bound:
+            return Named(nos=nos_of(tuple(bound)))
+        if state.selection is not None and (reading.ask_for("pronoun") or not reading.rest):
+            return state.selection
+        return All()
+
+    def described(self, reading: Reading) -> Named | None:
+        """The project that the ask describes in other words than its name, if one fits clearly better than the rest."""
+        fits = [fit for fit in self.describe(" ".join(reading.description) or reading.sentence) if fit[1] >= SURE]
+        if not fits:
+            return None
+        if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN and GROUP.search(reading.sentence):
+            return Named(nos=tuple(no for no, score in fits if fits[0][1] - score < _MARGIN))
+        return Named(nos=(fits[0][0],))
+
+    def settled(self, reading: Reading, linked: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """A mention that fits several names, settled where the rest of the description clearly fits one of them."""
+        if all(len(m.nos) == 1 for m in linked) or GROUP.search(reading.sentence) or not reading.rest:
+            return linked
+        fits = self.describe(" ".join(reading.description))
+        if not fits or fits[0][1] < SURE or (len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN):
+            return linked
+        return tuple(m if len(m.nos) == 1 else replace(m, nos=(fits[0][0],)) for m in linked)
+
+    def speaking_of(self, word: str) -> tuple[int, ...]:
+        """The projects whose text holds a word."""
+        return tuple(p.no for p in self.report.projects if any(word in (text or "") for text in p.text.values()))
+
+
+def nos_of(mentions: tuple[Mention, ...]) -> tuple[int, ...]:
+    """The projects of several mentions, each once, in order."""
+    return tuple(dict.fromkeys(no for mention in mentions for no in mention.nos))

@@ -1,0 +1,143 @@
+"""Asks about the report as a document, its footnotes, targets, summaries and checks."""
+
+import re
+
+from assistant.plan import (
+    AboutPlan,
+    AddBackPlan,
+    All,
+    AuditPlan,
+    FigurePlan,
+    Form,
+    Named,
+    NotesPlan,
+    Plan,
+    Selection,
+    SocialPlan,
+    SummaryPlan,
+    TargetsPlan,
+)
+from assistant.understanding.conditions import find_conditions
+from assistant.understanding.figure_ask import read_figure_ask
+from assistant.understanding.figure_selection import select
+from assistant.understanding.grounds import Grounds, nos_of
+from assistant.understanding.linking import Mention
+from assistant.understanding.reading import Reading
+from assistant.understanding.state import State
+from assistant.understanding.tags import social_act
+
+_ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
+
+
+def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
+    """A question about the report as a document, or about this system."""
+    if social_act(reading.sentence, reading.language) == "help":
+        return SocialPlan(form=form, act="help")
+    topics = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("about")))
+    busy = ("superlative", "aggregate", "condition", "comparator_before", "comparator_after", "between", "except",
+            "pronoun", "expects")  # fmt: skip
+    spans = [(tag.start, tag.end) for tag in reading.tags.of("about")]
+    others = [t for t in reading.tags if t.family in busy and not any(a < t.end and t.start < b for a, b in spans)]
+    beside = [tag for tag in others if tag.text not in ("一共", "总共", "共")]
+    if not topics or reading.mentions or beside or find_conditions(reading, grounds.report, "budget"):
+        return None
+    if reading.ask_for("summary", "asked"):
+        return None
+    if reading.rest and "projects" in topics:
+        return None
+    if reading.ask_for("measure") and "unit" not in topics:
+        return None
+    return AboutPlan(form=form, topics=topics)  # type: ignore[arg-type]  # lexicon values are topics (tested)
+
+
+def audit_plan(
+    grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form
+) -> Plan | None:
+    """A question whether the report holds together."""
+    if not reading.ask_for("audit", "asked"):
+        return None
+    return AuditPlan(form=form, selection=grounds.whose(reading, linked, state), subject=reading.sentence)
+
+
+def notes_plan(
+    grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form
+) -> Plan | None:
+    """A question about the footnotes, or one that adds back what they took off."""
+    if reading.ask_for("what_if", "add_back") and (reading.ask_for("note") or "结转" in reading.sentence):
+        return _add_back(grounds, reading, linked, state, form)
+    if not reading.ask_for("note") or reading.ask_for("except"):
+        return None
+    if reading.ask_for("superlative") or (reading.ask_for("aggregate") and reading.ask_for("measure")):
+        return None
+    selection = grounds.whose(reading, linked, state) if linked or reading.ask_for("pronoun") else All()
+    return NotesPlan(form=form, selection=selection, question=reading.sentence)
+
+
+def _add_back(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan:
+    """加回结转: the budget, and the rate where it is asked for, with the carried money in."""
+    measures = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("measure")))
+    selection = grounds.whose(reading, linked, state)
+    return AddBackPlan(form=form, selection=selection, measures=measures or ("budget", "execution_rate"))  # type: ignore[arg-type]  # lexicon values
+
+
+def targets_plan(
+    grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form
+) -> Plan | None:
+    """A question whether targets were met, missed or exceeded."""
+    if not reading.ask_for("targets") or reading.ask_for("condition", "overspent"):
+        return None
+    if reading.ask_for("measure", "execution_rate") and find_conditions(reading, grounds.report, "budget"):
+        return None
+    if reading.ask_for("summary"):
+        return None
+    values = reading.tags.values("targets")
+    only = next((v for v in ("unmet", "exceeded", "met") if v in values), None)
+    asked = reading.ask_for("expects", "yesno") or re.search(r"吗|没有?$|吧|是否|了没", reading.sentence)
+    if asked and not reading.ask_for("list"):
+        only = None
+    aspects = tuple(v for v in reading.tags.values("facet") if v in _ASPECTS)
+    return TargetsPlan(
+        form=form,
+        selection=grounds.whose(reading, linked, state, sure_only=True),
+        aspects=aspects,  # type: ignore[arg-type]  # filtered by _ASPECTS
+        only=only,
+        subject=reading.sentence if reading.rest else "",
+    )
+
+
+def summary_plan(
+    grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form
+) -> Plan | None:
+    """A question for a summary of projects or of the whole report."""
+    if not reading.ask_for("summary"):
+        return None
+    if reading.ask_for("aggregate") and reading.ask_for("measure"):
+        return None
+    busy = ("superlative", "condition", "position", "count", "expects")
+    if any(reading.ask_for(family) for family in busy):
+        return None
+    if reading.ask_for("facet") and not reading.ask_for("measure"):
+        return None
+    if not linked and not reading.ask_for("summary", "whole") and not reading.ask_for("all"):
+        if state.selection is not None and reading.ask_for("pronoun"):
+            return SummaryPlan(form=form, selection=state.selection)
+        found = grounds.described(reading)
+        if found is not None:
+            return SummaryPlan(form=form, selection=found)
+    linked = grounds.settled(reading, linked)
+    conditions = find_conditions(reading, grounds.report, "budget")
+    if conditions:
+        ask = read_figure_ask(reading, grounds.report, state, linked)
+        return SummaryPlan(form=form, selection=select(ask))
+    if linked:
+        return SummaryPlan(form=form, selection=Named(nos=nos_of(linked)))
+    return SummaryPlan(form=form, selection=All(), whole=True)
+
+
+def offer(grounds: Grounds, reading: Reading) -> FigurePlan | None:
+    """The nearest thing that the report does hold."""
+    measures = tuple(tag.value for tag in reading.tags.of("measure")) or ("budget",)
+    sure = tuple(no for m in reading.mentions if m.how in ("name", "number") for no in m.nos)
+    selection: Selection = Named(nos=sure) if sure else All()
+    operation = "value" if sure else "sum"
+    return FigurePlan(operation=operation, selection=selection, measures=measures[:1], stated=not sure)  # type: ignore[arg-type]  # lexicon values

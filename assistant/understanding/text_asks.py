@@ -1,0 +1,191 @@
+"""Asks that statements of the text answer, and how to tell them from asks for figures."""
+
+import operator
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from assistant.plan import (
+    All,
+    Comparator,
+    Expected,
+    FigurePlan,
+    Form,
+    Measure,
+    Named,
+    NotesPlan,
+    Plan,
+    TextPlan,
+)
+from assistant.understanding.claims import find_claim
+from assistant.understanding.conditions import facet_fields
+from assistant.understanding.figure_ask import FigureAsk
+from assistant.understanding.grounds import SURE, Grounds
+from assistant.understanding.linking import Mention, content_words
+from assistant.understanding.reading import Reading
+from assistant.understanding.state import State
+from assistant.understanding.unclear import note_about, unclear, which_project
+
+_MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)|多大(?:金额|规模)|how much")
+_PER_UNIT = re.compile(
+    r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
+    r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米)(?=[^,。]{0,8}(?:多少|几))|\bper (?:head|person|case|household|student|worker|capita)\b"
+)
+_COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
+    "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
+}  # fmt: skip
+_COUNTED_NOUN = re.compile(
+    r"(?:多少|(?<![哪好第十这那没])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
+    r"(?!个?(?:预算|支出|执行率|结余))"
+)
+_THINGS = frozenset(
+    [
+        "人",
+        "名",
+        "位",
+        "家",
+        "场",
+        "场次",
+        "人次",
+        "家次",
+        "次",
+        "件",
+        "宗",
+        "个",
+        "台",
+        "套",
+        "座",
+        "户",
+        "亩",
+        "公里",
+        "辆",
+        "棵",
+        "株",
+        "只",
+        "头",
+        "间",
+        "所",
+        "份",
+        "期",
+    ]
+)
+_WIDER = re.compile(r"全(?:市|区|省|国|县)")
+_PROJECTS = re.compile(r"项目|哪些|哪几个|哪个|几个|projects|which")
+
+
+def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
+    """Whether statements answer the ask: it asks for people, days, names, reasons, or for a thing inside a project."""
+    reading = ask.reading
+    expects = set(reading.tags.values("expects"))
+    if _premise_fails(grounds, ask):
+        return False
+    if _PER_UNIT.search(reading.sentence):
+        return True
+    if "yesno" in expects and not ask.asked and any(n.unit in _THINGS for n in reading.numbers):
+        return True
+    if _COUNTED_NOUN.search(reading.sentence) and not (ask.asked or ask.conditions or ask.rank):
+        return True
+    if reading.ask_for("position") and _WIDER.search(reading.sentence) and not ask.asked:
+        return True
+    if any(found.selection.kind == "text" for found in ask.conditions) and _PROJECTS.search(reading.sentence):
+        return False
+    counts = reading.ask_for("count") and bool(ask.conditions or ask.asked or not reading.rest)
+    structured = bool(ask.rank) or reading.ask_for("position") or counts
+    if ask.conditions and (structured or reading.ask_for("list") or ask.asked):
+        return bool(expects & {"reason"}) and bool(ask.linked) and not reading.ask_for("expects", "yesno")
+    relation = any(reading.ask_for("aggregate", v) for v in ("difference", "compare", "ratio", "share", "balance_rate"))
+    if relation and (len(reading.named) > 1 or (ask.asked and not expects & {"count"})):
+        return False
+    if expects == {"name"} and ask.linked and all(m.how == "number" for m in ask.linked) and not reading.rest:
+        return False
+    if reading.ask_for("measure_group") and (ask.linked or ask.state.selection is not None):
+        return False
+    if _MONEY.search(reading.sentence) and ask.linked and not _told_in_text(grounds, ask) and not expects & {"count"}:
+        return False
+    if structured and not expects & {"count", "document", "name"}:
+        return bool(ask.rank is None and expects and not reading.ask_for("position") and reading.rest)
+    if expects & {"count", "date", "document", "name", "reason"}:
+        return True
+    if reading.ask_for("facet"):
+        return not (ask.asked and not ask.linked)
+    if ask.asked or reading.ask_for("aggregate", "overall"):
+        return False
+    if reading.ask_for("aggregate") and not reading.rest and ask.state.last is not None:
+        return False
+    if ask.conditions or reading.ask_for("except") or (reading.ask_for("list") and not reading.rest):
+        return False
+    if reading.ask_for("all") and reading.ask_for("aggregate"):
+        return False
+    return not (not reading.rest and (ask.linked or ask.state.last is not None))
+
+
+def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan:
+    """The plan of an ask that statements answer; a clarification where it says too little."""
+    selection = grounds.whose(reading, linked, state, sure_only=not _PER_UNIT.search(reading.sentence))
+    fields = tuple(f for v in reading.tags.values("facet") for f in facet_fields(v))
+    if reading.rest and reading.ask_for("expects"):
+        fields = ()
+    if not reading.rest and not linked and isinstance(selection, All) and not fields:
+        return which_project(grounds, reading, form)
+    if isinstance(selection, All) and (asked_back := unclear(grounds, reading, form)) is not None:
+        return asked_back
+    if (note := note_about(grounds, reading)) is not None:
+        return NotesPlan(form=form, selection=Named(nos=note), question=reading.sentence)
+    every = reading.ask_for("all") or reading.ask_for("list")
+    if not reading.rest and isinstance(selection, All) and fields and not every:
+        return which_project(grounds, reading, form)
+    operation = "quote"
+    if _PER_UNIT.search(reading.sentence):
+        operation = "per_head"
+    elif reading.ask_for("aggregate", "difference") or reading.ask_for("except", "mark"):
+        operation = "difference"
+    elif reading.ask_for("aggregate", "sum"):
+        operation = "sum"
+    return TextPlan(
+        form=form,
+        selection=selection,
+        fields=fields,
+        question=reading.sentence,
+        subjects=tuple(reading.rest),
+        expects=_expected(reading),
+        operation=operation,  # type: ignore[arg-type]  # one of the four written above
+    )
+
+
+def _premise_fails(grounds: Grounds, ask: FigureAsk) -> bool:
+    """执行率不到100%，差在哪 where it is 100%: the number is put right before any reason is looked for."""
+    claim = find_claim(ask)
+    if claim is None or claim.measure not in ("execution_rate", "budget", "actual") or claim.comparator == "eq":
+        return False
+    projects = [grounds.report.project(no) for no in ask.reading.named]
+    values = [p.execution_rate if claim.measure == "execution_rate" else p.amounts.get(claim.measure) for p in projects]
+    return any(value is not None and not _COMPARE[claim.comparator](value, claim.value) for value in values)
+
+
+def _told_in_text(grounds: Grounds, ask: FigureAsk) -> bool:
+    """Whether the project's own text speaks of what is asked: 租房补贴 within 人才引进, unlike another name for it."""
+    texts = [text for m in ask.linked for no in m.nos for text in grounds.report.project(no).text.values() if text]
+    telling = content_words(" ".join(ask.reading.rest))
+    return any(word in text for word in telling for text in texts)
+
+
+def second_try(grounds: Grounds, plan: Plan) -> Plan | None:
+    """What else a question may have meant, once its text holds no answer: money of a project that it describes."""
+    if not isinstance(plan, TextPlan) or plan.expects != "amount":
+        return None
+    nos = plan.selection.nos if isinstance(plan.selection, Named) else ()
+    if not nos:
+        fits = grounds.describe(plan.question)
+        nos = (fits[0][0],) if fits and fits[0][1] >= SURE else ()
+    if not nos:
+        return None
+    measures: tuple[Measure, ...] = ("actual", "budget", "execution_rate")
+    return FigurePlan(operation="value", selection=Named(nos=nos), measures=measures, form=plan.form)
+
+
+def _expected(reading: Reading) -> Expected:
+    if _MONEY.search(reading.sentence):
+        return "amount"
+    order: tuple[Expected, ...] = ("reason", "date", "document", "name", "count", "yesno")
+    tagged: Expected = next((value for value in order if reading.ask_for("expects", value)), "any")
+    return "count" if tagged == "any" and re.search(r"多少|几(?!乎|位领导)", reading.sentence) else tagged
