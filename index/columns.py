@@ -64,8 +64,10 @@ NOTE_FIELD = "note"
 
 
 def label(field: str, language: str = "zh") -> str:
-    """The words a reader knows a field by; a footnote is 备注."""
+    """The words a reader knows a field by; a footnote is 备注, a column of one bureau's own is its header's words."""
     if field == NOTE_FIELD:
         return "note" if language == "en" else "备注"
+    if field not in BY_NAME:
+        return field
     column = BY_NAME[field]
     return column.english if language == "en" else column.label

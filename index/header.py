@@ -79,10 +79,9 @@ def is_header(line: GridLine) -> bool:
 
 
 def continues_header(line: GridLine) -> bool:
-    """A further line of a header: short phrases, none of them a number, at least one of them known."""
-    if not line.cells or any(is_number_like(cell.text) or len(cell.text) > LONGEST_PHRASE for cell in line.cells):
-        return False
-    return any(what != "unknown" for what, _ in map(_read, line.cells)) and len(line.cells) > 1
+    """A further line of a header: most of its cells are phrases that headers use."""
+    known = sum(what != "unknown" for what, _ in map(_read, line.cells))
+    return len(line.cells) > 1 and known * 2 > len(line.cells) and not is_number_like(line.cells[0].text)
 
 
 def is_column_numbering(line: GridLine) -> bool:

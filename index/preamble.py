@@ -82,7 +82,7 @@ def _unit(above: Sequence[str], beside: Sequence[str]) -> str:
         if other := _OTHER_UNIT.search(text):
             raise ReportError(
                 f"金额单位“{other[1]}”不能识别。请换算成元、万元或亿元。"
-                f'The unit "{other[1]}" is not supported: use 元, 万元 or 亿元.'
+                "This unit is not supported: convert the amounts to 元, 万元 or 亿元."
             )
     raise ReportError(
         "报告里没有写明金额单位。请在表格上方写上，例如“单位：万元”。"
