@@ -25,6 +25,7 @@ def compared(telling: Telling) -> list[str]:
     projects = (*telling.result.projects, *telling.result.base)
     pairs = pairs_of(computed.figures, computed.parts)
     told: list[str] = []
+    telling.draw(projects, telling.result.measures)
     if len(projects) == 2 and len(pairs) > 1:
         told = [*lines(telling, projects), _side_by_side(telling, pairs)]
     else:

@@ -4,8 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Figure
 from assistant.plan import Claim, Comparator
+from assistant.wording.amounts import YUAN, in_unit
 from assistant.wording.facts import TIES_NAMED
 from assistant.wording.telling import Telling
+from assistant.wording.voice import Voice
 
 HOLDS: dict[Comparator, frozenset[int]] = {
     "lt": frozenset({-1}),
@@ -58,20 +60,29 @@ def _one(telling: Telling, claim: Claim, figure: Figure) -> str:
         return voice.say(key, said=said)
     name = voice.project(figure.project_no) if figure.project_no is not None else ""
     words = {"whose": voice.say("claim_whose", name=name) if name else "", "amount": voice.amount(figure)}
-    words["measure"] = voice.measure(claim.measure)
+    total = not name and telling.plan.operation == "sum"
+    words["measure"] = voice.say("total_of" if total else "just", measure=voice.measure(claim.measure))
     marks = telling.cite(figure) if name else ""
     if claim.comparator == "eq":
         if figure.value == claim.value:
             return voice.sentence(voice.say("claim_right", **words), marks)
         if _rounds_to(figure.value, claim.value):
             return voice.sentence(voice.say("claim_about_right", **words), marks)
-        claimed = voice.value(claim.value, figure.unit, bold=False)
+        claimed = _as_claimed(claim, figure.unit, voice)
         return voice.sentence(voice.say("claim_wrong", claimed=claimed, **words), marks)
     true = holds(claim, figure.value)
     how: Comparator = claim.comparator if true else OPPOSITE[claim.comparator]
     bound = voice.value(claim.value, figure.unit, bold=False)
     key = "claim_holds" if true else "claim_fails"
     return voice.sentence(voice.say(key, how=voice.words("comparators", how), bound=bound, **words), marks)
+
+
+def _as_claimed(claim: Claim, unit: str, voice: Voice) -> str:
+    """The claimed number in the unit in which it was written."""
+    written = "亿元" if "亿" in claim.as_written else "万元" if "万" in claim.as_written else unit
+    if unit not in YUAN or written == unit:
+        return voice.value(claim.value, unit, bold=False)
+    return in_unit(claim.value, unit, written)
 
 
 def _several(telling: Telling, claim: Claim, figures: list[Figure], false: list[Figure]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from assistant.plan import FigurePlan, Named, Operation
+from assistant.plan import FigurePlan, Named, Operation, Ranked
 from assistant.wording import against, rates, shares, sums
 from assistant.wording.claims import judged, tells_all
 from assistant.wording.draft import CitationBook, Draft
@@ -46,7 +46,13 @@ def answer_figures(plan: FigurePlan, source: FigureSource, book: CitationBook) -
 
 
 def _sensible(plan: FigurePlan) -> FigurePlan:
-    """A list of one named project is its figures; a ranking of one is its place among all."""
+    """The plan as it is best told.
+
+    A list of the first places is a ranking, a list of one named project its figures, a ranking of one its place.
+    """
+    if plan.operation == "list" and isinstance(plan.selection, Ranked) and plan.ranking is None:
+        ranked_of = {"operation": "rank", "selection": plan.selection.of, "ranking": plan.selection.ranking}
+        return plan.model_copy(update=ranked_of)
     if not isinstance(plan.selection, Named) or len(plan.selection.nos) != 1:
         return plan
     if plan.operation == "list":

@@ -22,7 +22,8 @@ def ranked(telling: Telling) -> list[str]:
     scope = _scope(telling)
     one = ranking.last is not None and ranking.last == ranking.first
     if one and len(result.projects) == 1:
-        return [_single(telling, ranking, scope), _one_note(telling)]
+        telling.draw(result.projects, [ranking.by])
+        return [_single(telling, ranking, scope), _none_overspent(telling, ranking), _one_note(telling)]
     if ranking.last is None and ranking.first == 1:
         order = voice.say("descending" if ranking.descending else "ascending")
         lead = voice.say(
@@ -35,7 +36,7 @@ def ranked(telling: Telling) -> list[str]:
         lead = voice.say("places", scope=scope, by=superlative(ranking, voice), first=ranking.first, last=last)
     if len(result.projects) >= charts.LEAST_BARS:
         telling.chart = charts.bars(result.projects, [ranking.by], voice, voice.measure(ranking.by))
-    if len(result.projects) > IN_LINE:
+    if len(result.projects) > IN_LINE or telling.plan.form.table:
         return [lead, tabled(telling, result.projects, _ordered(ranking, result.measures), places=True), _tied(telling)]
     rows = []
     for project in result.projects:
@@ -92,6 +93,14 @@ def _single(telling: Telling, ranking: Ranking, scope: str) -> str:
     if len(result.tied) > TIES_NAMED:
         text = voice.say("many_tied", text=text, count=len(result.tied))
     return voice.sentence(text, marks)
+
+
+def _none_overspent(telling: Telling, ranking: Ranking) -> str:
+    """Where the smallest balance is asked for and is no deficit, that nothing was overspent."""
+    least = telling.result.projects[0].figure("balance")
+    if ranking.by != "balance" or ranking.descending or ranking.first != 1 or least is None or least.value < 0:
+        return ""
+    return telling.voice.sentence(telling.voice.say("none_overspent"))
 
 
 def _one_note(telling: Telling) -> str:

@@ -41,7 +41,8 @@ def tabled(
             table = with_row(table, ["", voice.say("total_row"), *cells])
             marks.append("".join(telling.cite(figure) for figure in total if figure))
     telling.table = telling.table or table
-    wanted = telling.plan.form.chart or (telling.plan.operation in ("list", "value") and shown)
+    telling.draw(rows, shown)
+    wanted = telling.plan.operation in ("list", "value") and bool(shown)
     if wanted and telling.chart is None and len(rows) >= charts.LEAST_BARS:
         telling.chart = charts.bars(rows, shown, voice, voice.measures(shown))
     return markdown(table, marks, voice)

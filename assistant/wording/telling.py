@@ -9,6 +9,7 @@ from assistant.evidence.figures import Figures
 from assistant.evidence.lookup import LookupResult, compute_in, look_up_in
 from assistant.evidence.result import ProjectFigures
 from assistant.plan import All, FigurePlan, Measure, Operation, Selection, TargetCondition, TextCondition
+from assistant.wording import charts
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.voice import Voice
 from index.figures import FigureTables
@@ -89,6 +90,11 @@ class Telling:
     def stated(self, measure: Measure) -> Figure | None:
         """A measure as the 合计 row has it; None where it has none."""
         return None if measure == "execution_rate" else self._found.stated(measure)
+
+    def draw(self, projects: Sequence[ProjectFigures], measures: Sequence[Measure]) -> None:
+        """A chart of projects, where the question asked for one and there is none yet."""
+        if self.plan.form.chart and self.chart is None and projects:
+            self.chart = charts.bars(projects, measures, self.voice, self.voice.measures(tuple(measures)))
 
     def take(self, other: "Telling") -> None:
         """The figures of another telling, and its table and chart where this one has none."""

@@ -6,7 +6,7 @@ from assistant.evidence.measures import SOURCES
 from assistant.evidence.result import ProjectFigures
 from assistant.plan import Measure, Named
 from assistant.wording import footnotes
-from assistant.wording.describe import called
+from assistant.wording.describe import called, group
 from assistant.wording.doubts import doubted
 from assistant.wording.facts import IN_LINE, comma, fact, lines, nos_of, plain_fact
 from assistant.wording.lists import none_such
@@ -19,12 +19,19 @@ def values(telling: Telling) -> list[str]:
     projects, measures = telling.result.projects, telling.result.measures
     if not projects:
         return [none_such(telling)]
-    if len(projects) > IN_LINE:
-        of = called(telling.plan.selection, tuple(nos_of(projects)), telling.voice, telling.report)
-        lead = telling.voice.say("table_of", of=of, measures=telling.voice.measures(measures))
-        return [lead, tabled(telling, projects, measures)]
-    told = [_one(telling, projects[0])] if len(projects) == 1 else lines(telling, projects)
     nos = nos_of(projects)
+    of = called(telling.plan.selection, tuple(nos), telling.voice, telling.report)
+    lead = telling.voice.say("table_of", of=of, measures=telling.voice.measures(measures))
+    if len(projects) > IN_LINE or telling.plan.form.table:
+        return [lead, tabled(telling, projects, measures)]
+    telling.draw(projects, measures)
+    told = [_one(telling, projects[0])] if len(projects) == 1 else lines(telling, projects)
+    if not isinstance(telling.plan.selection, Named):
+        told = [
+            group(telling.plan.selection, len(projects), telling.voice, telling.report) + telling.voice.say("colon"),
+            *told,
+        ]
+        told = ["".join(told)] if len(projects) == 1 else told
     return [*told, doubted(telling, nos, measures), footnotes.told(telling, nos, measures)]
 
 
