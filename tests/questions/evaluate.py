@@ -1,6 +1,6 @@
 """Ask every evaluation question and print how many answers are right, by report, category and language.
 
-    python -m tests.questions.evaluate [--only longgang,rank,en,held] [--show] [--out build/eval.json]
+    python -m tests.questions.evaluate [--only longgang,rank,en,held] [--file FILE.jsonl] [--show] [--out build/eval.json]
 
 text: the share whose text is right; strict: right in text, outcome and citations.
 """
@@ -74,6 +74,19 @@ def wanted(file: str, question: dict[str, Any], only: set[str]) -> bool:
     return not only or bool(names & only)
 
 
+def run_file(path: Path, only: set[str] | None = None, *, home: Path | None = None) -> list[Asked]:
+    """Ask the questions of another file; each names in `report` the report that it is about."""
+    found = []
+    everything = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+    with tempfile.TemporaryDirectory() as temporary:
+        for file, report in REPORTS.items():
+            chosen = [q for q in everything if q["report"] == report.stem and wanted(file, q, only or set())]
+            if chosen:
+                opened = assistant.Assistant.open(report, home=home or Path(temporary))
+                found += [ask(opened, file, question) for question in chosen]
+    return found
+
+
 def run(files: Iterable[str], only: set[str] | None = None, *, home: Path | None = None) -> list[Asked]:
     """Ask the questions of several files, each of its own report, indexed in `home` or in a temporary folder."""
     found = []
@@ -137,9 +150,14 @@ def main() -> None:
     parser.add_argument("--only", default="", help="reports, categories, languages, ids, held or open")
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     parser.add_argument("--out", type=Path, help="write the failures to this JSON file")
+    parser.add_argument("--file", type=Path, help="ask the questions of this file instead, such as a round of fresh/")
     parser.add_argument("--home", type=Path, help="keep the indexes in this folder")
     options = parser.parse_args()
-    asked = run(REPORTS, set(filter(None, options.only.split(","))), home=options.home)
+    only = set(filter(None, options.only.split(",")))
+    if options.file:
+        asked = run_file(options.file, only, home=options.home)
+    else:
+        asked = run(REPORTS, only, home=options.home)
     failures = [failure(one) for one in asked if not one.verdict.strict]
     if options.show:
         for one in failures:
