@@ -54,9 +54,8 @@ def _aggregates(ask: FigureAsk) -> tuple[Operation, ...]:
             found.append(_AGGREGATES[tag.value])
     if any(tag.text.startswith("总") for tag in reading.tags.of("measure")) and not ask.linked:
         found.append("sum")
-    if len(reading.named) > 1 and any(
-        re.search(r"合计|总额|总计|总数", tag.text) for tag in reading.tags.of("measure")
-    ):
+    several = len(reading.named) > 1 or ask.conditions or (ask.rank is not None and ask.rank.last != 1)
+    if several and any(re.search(r"合计|总额|总计|总数", tag.text) for tag in reading.tags.of("measure")):
         found.append("sum")
     if reading.ask_for("follow", "add") and (len(ask.linked) > 1 or ask.state.selection is not None):
         found.append("sum")

@@ -1,0 +1,71 @@
+"""The house stays in order: imports run one way, heavy libraries are loaded late, words are where they belong."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MAY_IMPORT = {
+    "index": {"index"},
+    "prompts": {"prompts"},
+    "assistant": {"assistant", "index", "prompts"},
+    "ui": {"ui", "assistant", "index", "prompts"},
+}
+NO_LANGCHAIN = ("index/report.py", "index/table.py", "index/statements.py", "index/audit.py", "index/figures.py",
+                "assistant/plan.py", "assistant/evidence/lookup.py")  # fmt: skip
+
+
+def imported(file: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_imports_run_one_way(package: str) -> None:
+    ours = set(MAY_IMPORT)
+    for file in (ROOT / package).rglob("*.py"):
+        if file == ROOT / "assistant/cli.py":  # the command line opens the web chat
+            continue
+        wrong = {name for name in imported(file) if name.split(".")[0] in ours - MAY_IMPORT[package]}
+        assert not wrong, f"{file.relative_to(ROOT)} imports {wrong}"
+
+
+def test_gradio_stays_in_ui() -> None:
+    for package in ("index", "assistant", "prompts"):
+        for file in (ROOT / package).rglob("*.py"):
+            assert not any(name.split(".")[0] == "gradio" for name in imported(file)), file
+
+
+@pytest.mark.parametrize("file", NO_LANGCHAIN)
+def test_what_counts_knows_nothing_of_langchain(file: str) -> None:
+    assert not any(name.startswith("langchain") for name in imported(ROOT / file))
+
+
+def test_a_question_that_the_lookup_answers_loads_no_model_and_no_vector_store(tmp_path: Path) -> None:
+    code = (
+        "import sys, assistant\n"
+        f"opened = assistant.Assistant.open(home=__import__('pathlib').Path({str(tmp_path)!r}))\n"
+        "print(opened.ask('执行率最低的是哪个项目').text)\n"
+        "heavy = {'torch', 'sentence_transformers', 'chromadb', 'gradio', 'transformers'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_nothing_of_the_shipped_report_stands_in_code_or_words(shipped) -> None:  # type: ignore[no-untyped-def]
+    names = {project.name for project in shipped.projects} | {shipped.department, shipped.title}
+    for package in MAY_IMPORT:
+        for file in (ROOT / package).rglob("*"):
+            if file.suffix in (".py", ".yaml", ".md") and "reports" not in file.parts:
+                text = file.read_text(encoding="utf8")
+                held = {name for name in names if name in text}
+                assert not held, f"{file.relative_to(ROOT)} holds {held}"
