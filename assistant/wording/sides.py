@@ -1,5 +1,7 @@
 """The two sides of a comparison in words: whose, which measure, how much, and the cells behind them."""
 
+import re
+
 from assistant.answer import Figure
 from assistant.plan import All, Selection
 from assistant.wording import footnotes
@@ -32,7 +34,7 @@ def marks_of(telling: Telling, *sides: Figure) -> str:
         total = telling.cite_total(measure_of(side)) if whole else ""
         if total or side.project_no is not None or len(side.inputs) <= 2 * IN_LINE:
             marks.append(total or telling.cite(side))
-    return "".join(dict.fromkeys(marks))
+    return "".join(dict.fromkeys(re.findall(r"\[\d+\]", "".join(marks))))
 
 
 def nothing(telling: Telling) -> str:
@@ -58,8 +60,8 @@ def notes(telling: Telling) -> str:
 
 def _whose(telling: Telling, figure: Figure, *, first: bool) -> str:
     if figure.project_no is not None:
-        same = len(telling.result.projects) == 1 and not telling.result.base and not first
-        return "" if same and _same_project(telling) else telling.voice.project(figure.project_no)
+        same = not first and nos_of(telling.result.projects) == [figure.project_no]
+        return "" if same else telling.voice.project(figure.project_no)
     if _both_whole(telling):
         return ""
     selection, nos = _set(telling, first=first)
@@ -70,10 +72,6 @@ def _whose(telling: Telling, figure: Figure, *, first: bool) -> str:
 def _both_whole(telling: Telling) -> bool:
     """Whether both sides are sums over the whole report, which need not be said of each."""
     return isinstance(telling.plan.selection, All) and isinstance(telling.plan.base or All(), All)
-
-
-def _same_project(telling: Telling) -> bool:
-    return telling.plan.base is None and telling.plan.operation in ("difference", "ratio")
 
 
 def _set(telling: Telling, *, first: bool) -> tuple[Selection, tuple[int, ...]]:
