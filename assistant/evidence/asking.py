@@ -101,11 +101,19 @@ def asks_of(question: str, expects: Expected = "any") -> tuple[Ask, ...]:
             continue
         asks.append(_completed(replace(ask, context=context), asks))
     if not asks:
-        kind = _EXPECTED.get(expects, "any")
+        kind = _measured_kind(text) or _EXPECTED.get(expects, "any")
         return (Ask(kind, context or _bare(text, language), raw=text, side=_side(text, language)),)
     if len(asks) == 1 and asks[0].kind in ("any", "yesno", "name") and expects in _EXPECTED:
         asks = [_with_kind(asks[0], _EXPECTED[expects])]
     return tuple(each for ask in _merged(asks) for each in _enumerated(ask))
+
+
+def _measured_kind(text: str) -> AskKind | None:
+    """A question that is a noun only, 案件按期处置率, asks for its number."""
+    bare = text.rstrip("?？。 ")
+    if bare.endswith(("率", "满意度", "占比")):
+        return "rate"
+    return "count" if bare.endswith(("数量", "人数", "次数", "场次", "件数", "家数")) else None
 
 
 def _with_kind(ask: Ask, expected: AskKind) -> Ask:

@@ -26,21 +26,23 @@ from prompts import load
 _OWN, _AROUND = 0.75, 0.25
 _OF_KIND = 0.1
 """What it is worth that a statement holds the kind of thing asked for, such as a date."""
-_LOOKED_AT, _CONSIDERED, _COVERED, _UNTRANSLATED = 40, 8, 0.4, 0.25
+_LOOKED_AT, _CONSIDERED, _COVERED, _UNTRANSLATED = 40, 8, 0.4, 0.28
 _STRONG_CONTEXT, _EARLIER = 0.45, 0.2
 _DATE = re.compile(
     r"\d{4}年(?:度|底)?|\d{1,2}月(?:\d{1,2}日|底|份)?|[上下]半年|第[一二三四]季度|年底|暑假|寒假|[春夏秋冬]季|\d{1,2}日前"
 )
 _TOTAL = re.compile(r"累计|合计|总计|共计")
 _MUST_HOLD: Mapping[str, re.Pattern[str]] = {
-    "frequency": re.compile(r"每[年月周天日季半]|每个?(?:季度|工作日|学期)|[一两\d]次/"),
+    "frequency": re.compile(r"[每按][年月周天日季半]|每个?(?:季度|工作日|学期)|[一两\d]次/"),
     "rank": re.compile(r"第[\d一二三四五六七八九十]+"),
     "where": re.compile(
         r"[\u4e00-\u9fff]{2}(?:省|市|区|县|镇|乡|村|街道|路|园|校园|山|河|溪|大厦|中心|学校|院校)|赴|两地|全[区市县]"
     ),
 }
 _WHO = re.compile(r"谁|\bwhom?\b")
-_BODY = re.compile(r"公司|企业|单位|机构|部门|中心|局|委|厅|学?院|学校|协会|第三方|会计师|律师|专家|政府|医院|队(?!伍)")
+_BODY = re.compile(
+    r"人员|人才|职工|学生|教师|公司|企业|单位|机构|部门|中心|局|委|厅|学?院|学校|协会|第三方|会计师|律师|专家|政府|医院|队(?!伍)"
+)
 _NAMED = re.compile(r"《[^《》]+》|“[^“”]+”")
 _DOCUMENT = re.compile(r"《[^《》]+》|〔\d{4}〕")
 
@@ -92,10 +94,13 @@ class FactBook:
         self.statements = [statement for statement in facts.statements if _says_something(statement)]
         self._names = {project.no: project.name for project in facts.report.projects}
         self._places = {id(statement): place for place, statement in enumerate(self.statements)}
+        self._units = Counter(quantity.unit for statement in self.statements for quantity in statement.quantities)
         self._rarities: dict[str, float] = {}
         self._own = Overlap([terms(_own_words(statement)) for statement in self.statements])
         self._texts = self._surroundings()
-        self._around = Overlap(_each_once(self._texts))
+        around = {text: place for place, text in enumerate(dict.fromkeys(self._texts))}
+        self._around = Overlap([terms(text) for text in around])
+        self._around_of = np.array([around[text] for text in self._texts], dtype=int)
         self._nos = np.array([statement.project_no for statement in self.statements])
         self._priors = np.array([_prior(statement) for statement in self.statements])
 
@@ -110,7 +115,7 @@ class FactBook:
             for place in order
             if scores[place] > 0.05
             and (not fields or self.statements[place].field in fields)
-            and (fact := _answering(ask, self.statements[place], float(scores[place])))
+            and (fact := _answering(ask, self.statements[place], float(scores[place]), self._units))
         ]
         found.sort(key=lambda fact: -fact.score)
         return self._covering(ask, found)
@@ -185,7 +190,8 @@ class FactBook:
 
     def _score(self, words: str) -> Scores:
         counted = self._terms(words)
-        return _OWN * self._own.scores(counted) + _AROUND * self._around.scores(counted)
+        scores: Scores = _OWN * self._own.scores(counted) + _AROUND * self._around.scores(counted)[self._around_of]
+        return scores
 
     def _terms(self, words: str) -> Counter[str]:
         """The terms of a query; of an English one those that have a Chinese word, and its numbers."""
@@ -211,11 +217,6 @@ class FactBook:
             items.setdefault((statement.project_no, statement.field, statement.item), []).append(statement.text)
         said = {key: f"{'，'.join(texts)} {self._names[key[0]]} {_label(key[1])}" for key, texts in items.items()}
         return [said[statement.project_no, statement.field, statement.item] for statement in self.statements]
-
-
-def _each_once(texts: Sequence[str]) -> list[Counter[str]]:
-    counted = {text: terms(text) for text in set(texts)}
-    return [counted[text] for text in texts]
 
 
 _books: dict[str, FactBook] = {}
@@ -264,10 +265,10 @@ def _prior(statement: Statement) -> float:
     return prior - 0.01 * (statement.field == "annual_goal") - 0.01 * (statement.role == "statement")
 
 
-def _answering(ask: Ask, statement: Statement, score: float) -> Fact | None:
+def _answering(ask: Ask, statement: Statement, score: float, held: Mapping[str, int]) -> Fact | None:
     """The statement as an answer of the kind that the ask wants; None where it cannot be one."""
     if ask.wants_number:
-        return _counted(ask, statement, score)
+        return _counted(ask, statement, score, held)
     if ask.kind == "date":
         told = 0.08 if statement.role == "actual" and ask.side != "target" else 0.0
         return Fact(statement, None, score + told + _OF_KIND if _DATE.search(statement.text) else 0.4 * score)
@@ -286,7 +287,7 @@ def _answering(ask: Ask, statement: Statement, score: float) -> Fact | None:
     return Fact(statement, None, score)
 
 
-def _counted(ask: Ask, statement: Statement, score: float) -> Fact | None:
+def _counted(ask: Ask, statement: Statement, score: float, held: Mapping[str, int]) -> Fact | None:
     """The quantity of the statement that the ask means, if any could be."""
     fits = [(fit, quantity) for quantity in statement.quantities if (fit := _fit(ask, quantity)) > 0]
     if not fits:
@@ -298,7 +299,7 @@ def _counted(ask: Ask, statement: Statement, score: float) -> Fact | None:
     fit, quantity = max(fits, key=worth)
     side = 0.03 if ask.side in ("target", "actual") and statement.role == ask.side else 0.0
     alike = 0.25 * likeness(ask.words or ask.about, quantity.counted) if has_han(ask.words) else 0.0
-    exact = 0.06 if quantity.unit in ask.units else 0.0
+    exact = 0.06 + 0.3 / max(held[quantity.unit], 3) if quantity.unit in ask.units else 0.0
     return Fact(statement, quantity, score * fit + alike + side + exact)
 
 
@@ -312,7 +313,7 @@ def _fit(ask: Ask, quantity: Quantity) -> float:
     if ask.kind == "duration":
         return 1.0 if unit in TIME else 0.0
     if not ask.units:
-        return 0.5 if unit in TIME else 0.7 if unit in YUAN or unit == "%" else 1.0
+        return 0.5 if unit in TIME or unit == "%" else 0.7 if unit in YUAN else 1.0
     if unit in ask.units:
         return 1.15
     if any(unit_fit(unit, asked) for asked in ask.units):

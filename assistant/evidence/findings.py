@@ -53,13 +53,17 @@ class PerHead:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Statements that answer in words; `span` is the part that names what was asked, `holds` answers a yes or no."""
+    """Statements that answer in words; `span` is the part that names what was asked, `holds` answers a yes or no.
+
+    `said` is the completion cell that tells whether a target was done.
+    """
 
     ask: Ask
     facts: tuple[Fact, ...]
     span: str = ""
     holds: bool | None = None
     pairing: Pairing | None = None
+    said: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ class Overlap:
         lengths = np.array([sum(count * weight(term) for term, count in terms.items()) for terms in counted])
         norms = 1 - _LENGTH + _LENGTH * lengths / max(float(lengths.mean()) if len(lengths) else 0.0, 1e-9)
         held: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, terms in enumerate(counted):
+        for place, (terms, norm) in enumerate(zip(counted, (_SATURATION * norms).tolist(), strict=True)):
             for term, count in terms.items():
-                held[term].append((place, count / (count + _SATURATION * norms[place])))
+                held[term].append((place, count / (count + norm)))
         self._size = len(counted)
         self._held = {
             term: (np.array([place for place, _ in found]), np.array([share for _, share in found]))

@@ -30,6 +30,7 @@ def reasons(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact
         nos = (top.statement.project_no,)
     projects = tuple(facts.report.project(no) for no in nos)
     passages = [passage for project in projects for passage in _passages(ask, project, by_words)]
+    passages.sort(key=lambda passage: passage.cell.field == "rectification")  # what was the matter comes first
     of_money = about_money(ask)
     notes = tuple(note for note in facts.report.notes if of_money and set(note.project_nos) & set(nos))
     hinders = any(_HINDERS.search(passage.quote) for passage in passages)

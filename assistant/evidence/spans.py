@@ -21,7 +21,7 @@ _VERBS = re.compile(r"^(?:完成|购置|采购|购买|更新|配备|添置|包�
 def span_of(ask: Ask, text: str) -> str:
     """The span of a text that answers an ask of its kind; empty where the whole statement does."""
     if ask.kind == "date":
-        return _longest(_DATE, text)
+        return _date(ask, text)
     if ask.kind == "document":
         return _longest(_DOCUMENT, text)
     if ask.kind == "rank":
@@ -31,6 +31,21 @@ def span_of(ask: Ask, text: str) -> str:
     if ask.kind == "name" and re.search(r"叫|名|杯|called|name", ask.raw):
         return _longest(_QUOTED, text) or _in_brackets(text)
     return ""
+
+
+def _date(ask: Ask, text: str) -> str:
+    """The date that is meant: one right after a word of the question, or else the most precise; none of a title."""
+    bare = re.sub(r"《[^《》]*》", lambda title: "□" * len(title.group()), text)
+    dates = list(_DATE.finditer(bare))
+
+    def worth(date: re.Match[str]) -> tuple[bool, bool, int]:
+        lead = bare[max(0, date.start() - 4) : date.start()]
+        asked = any(
+            ask.words[at : at + 2] in lead for at in range(len(ask.words) - 1) if ask.words[at : at + 2].strip()
+        )
+        return asked, "日" in date.group(), len(date.group())
+
+    return max(dates, key=worth).group().strip() if dates else ""
 
 
 def brand(thing: str, text: str) -> str:

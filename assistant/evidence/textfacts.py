@@ -13,8 +13,10 @@ from assistant.evidence.scope import project_nos
 from assistant.evidence.spans import span_of
 from assistant.plan import TextPlan
 from index.contradictions import Contradiction
-from index.report import Statement
-from index.targets import Pairing
+from index.measures import unit_fit
+from index.numerals import read_numbers
+from index.report import Cell, Statement
+from index.targets import Pairing, is_status
 from prompts import load
 
 SURE, SURE_IN_ENGLISH, SURE_IN_PROJECT = 0.92, 0.72, 0.6
@@ -142,17 +144,31 @@ class _Finder:
             pairing = self._pairing_of_statement(ask)
             if pairing is not None and _REACHED.search(ask.raw):
                 return Quoted(ask, (top,), holds=pairing.met, pairing=pairing)
-            return Quoted(ask, (top,), holds=_holds(ask, top.statement))
+            said = self._said(top.statement) if _REACHED.search(ask.raw) else None
+            holds = _same_number(ask, top.statement)
+            if holds is None:
+                holds = "未" not in said.text and "部分" not in said.text if said else _holds(top.statement)
+            return Quoted(ask, (top,), holds=holds, said=said)
         close = [
             fact
             for fact in ranked
             if fact.confidence >= 0.9 * top.confidence and fact.statement.text != top.statement.text
         ]
-        spans = [(fact, span) for fact in (top, *close[:4]) if (span := span_of(ask, fact.statement.text))]
+        asked = replace(ask, words=self._book.chinese(ask.words))
+        spans = [(fact, span) for fact in (top, *close[:4]) if (span := span_of(asked, fact.statement.text))]
         if spans:
             return Quoted(ask, (spans[0][0],), span=spans[0][1])
         alone = ask.kind in ("date", "document", "brand", "rank", "where", "frequency")
         return Quoted(ask, (top, *_different(top, close[: 0 if alone else _NAMED_SHOWN - 1])))
+
+    def _said(self, statement: Statement) -> Cell | None:
+        """The bare completion cell beside a target."""
+        if statement.role != "target":
+            return None
+        project = self._facts.report.project(statement.project_no)
+        beside = f"{statement.field.removesuffix('_target')}_done"
+        cells = [cell for cell in project.cells if cell.field == beside and is_status(cell.text)]
+        return cells[0] if cells else None
 
     # -- shared -------------------------------------------------------------------------------------------------------
 
@@ -252,7 +268,16 @@ def _different(top: Fact, others: Sequence[Fact]) -> list[Fact]:
     return kept
 
 
-def _holds(ask: Ask, statement: Statement) -> bool | None:
+def _same_number(ask: Ask, statement: Statement) -> bool | None:
+    """电脑23台是吗: whether the statement has the number that the question takes for granted."""
+    asked = [number for number in read_numbers(ask.raw) if number.unit and number.kind != "ordinal"]
+    told = [quantity for quantity in statement.quantities if asked and unit_fit(quantity.unit, asked[0].unit)]
+    if not asked or not told:
+        return None
+    return any(quantity.value in (asked[0].value, asked[0].mantissa) for quantity in told)
+
+
+def _holds(statement: Statement) -> bool | None:
     """Whether a statement says yes: it tells that something is done, or that it is not."""
     if any(re.search(word, statement.text) for word in load("textfacts")["negative"]):
         return False

@@ -224,7 +224,7 @@ class Teller:
                 quote=self.quote(fact.statement.text),
                 mark=self._book.statement(fact.statement),
             )
-        return lead + self._wording.paragraph(
+        quoted = self._wording.paragraph(
             self._wording.say(
                 "quoted",
                 project=self.project(each.statement.project_no),
@@ -233,6 +233,12 @@ class Teller:
             )
             for each in found.facts
         )
+        if found.said is None:
+            return lead + quoted
+        field = label(found.said.field, self._wording.language)
+        mark = self._book.cell(fact.statement.project_no, found.said)
+        said = self._wording.say("said_done", field=field, said=found.said.text.strip(), mark=mark)
+        return lead + self._wording.paragraph([quoted, said])
 
     def beside(self, pairing: Pairing) -> str:
         """That the completion cell calls it 完成 although it fell short."""
