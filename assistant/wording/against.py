@@ -114,7 +114,6 @@ def _larger(telling: Telling, gap: Figure, left: Figure, right: Figure) -> str:
 
 def _uncited(telling: Telling) -> list[str]:
     """The projects of a large set on either side, as a table with a source for each."""
-    projects = telling.result.projects
-    if isinstance(telling.plan.selection, All) or len(projects) <= IN_LINE:
-        return []
-    return [tabled(telling, projects, telling.result.measures)]
+    sides = ((telling.plan.selection, telling.result.projects), (telling.plan.base or All(), telling.result.base))
+    large = [projects for selection, projects in sides if not isinstance(selection, All) and len(projects) > IN_LINE]
+    return [tabled(telling, projects, telling.result.measures) for projects in large]

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from assistant.plan import FigurePlan, Named, Operation, Ranked
+from assistant.plan import All, FigurePlan, Named, Operation, Ranked
 from assistant.wording import against, rates, shares, sums
 from assistant.wording.claims import judged, tells_all
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.lists import listed
 from assistant.wording.rankings import positions, ranked
 from assistant.wording.telling import FigureSource, Telling
-from assistant.wording.values import values
+from assistant.wording.values import beside, values
 
 TELL: dict[Operation, Callable[[Telling], list[str]]] = {
     "value": values,
@@ -36,12 +36,13 @@ def answer_figures(plan: FigurePlan, source: FigureSource, book: CitationBook) -
     if missing and not telling.result.measures:
         return Draft(text=missing, outcome="not_in_report")
     claim = judged(telling, plan.claim) if plan.claim else ""
+    if claim and plan.claim and tells_all(telling, plan.claim):
+        return telling.draft([claim, *beside(telling)])
     paragraphs = TELL[plan.operation](telling)
     for operation in plan.also:
         paragraphs = _joined(paragraphs, _further(telling, operation, source, book), telling)
-    if claim and plan.claim:
-        first = [] if tells_all(telling, plan.claim) else [paragraphs[0]]
-        paragraphs = [telling.voice.paragraph([claim, *first]), *paragraphs[1:]]
+    if claim:
+        paragraphs = [telling.voice.paragraph([claim, paragraphs[0]]), *paragraphs[1:]]
     return telling.draft([*paragraphs, missing])
 
 
@@ -82,12 +83,22 @@ def _joined(paragraphs: list[str], further: list[str], telling: Telling) -> list
 
 def _further(telling: Telling, operation: Operation, source: FigureSource, book: CitationBook) -> list[str]:
     """A further operation over the same projects, told without naming them again."""
+    if operation in ("count", "list", "value") and _enumerates(telling):
+        return []
     plan = telling.plan.model_copy(update={"operation": operation, "also": (), "claim": None})
     other = Telling(plan, source, book)
     other.table, other.further = telling.table, True
     paragraphs = TELL[operation](other)
     telling.take(other)
-    return paragraphs if operation in ("list", "rank", "value") and telling.table is None else paragraphs[:1]
+    return paragraphs
+
+
+def _enumerates(telling: Telling) -> bool:
+    """Whether what was told already says which projects and how many."""
+    if telling.plan.operation in ("list", "count"):
+        return True
+    described = not isinstance(telling.plan.selection, All | Named)
+    return described and telling.plan.operation in ("value", "sum", "mean", "median", "overall_rate")
 
 
 __all__ = ["FigureSource", "answer_figures"]

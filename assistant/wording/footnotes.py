@@ -31,7 +31,7 @@ def touching(report: Report, nos: Iterable[int]) -> tuple[Note, ...]:
 
 def told(telling: Telling, nos: Iterable[int], measures: Iterable[str | None]) -> str:
     """What the footnotes say of these projects, where they touch what is told."""
-    if not TOUCHED & set(measures):
+    if telling.further or not TOUCHED & set(measures):
         return ""
     wanted = tuple(nos)
     return telling.voice.paragraph([quoted(telling, note, wanted) for note in touching(telling.report, wanted)])

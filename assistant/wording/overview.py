@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from assistant.plan import All, Measure, Named, Ranked, Ranking
 from assistant.wording import footnotes
+from assistant.wording.draft import CitationBook
 from assistant.wording.facts import nos_of
 from assistant.wording.pieces import SummarySource, items_of
 from assistant.wording.telling import Telling
@@ -20,9 +21,11 @@ def overview(telling: Telling, source: SummarySource, sentences: int | None, cha
     """As many of the parts as were asked for, the most telling first."""
     told: list[str] = []
     for part in PARTS[: sentences if sentences is not None else len(PARTS)]:
+        if characters is not None and told:
+            trial = Telling(telling.plan, source, CitationBook(telling.report, telling.voice.language))
+            if len("".join(told)) + len(part(trial, source)) > characters:
+                break
         text = part(telling, source)
-        if characters is not None and told and len("".join(told)) + len(text) > characters:
-            break
         told += [text] if text else []
     return [telling.voice.paragraph(told)] if sentences is not None or characters is not None else told
 

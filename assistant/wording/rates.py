@@ -27,7 +27,7 @@ def rate_of_set(telling: Telling, rate: Figure) -> list[str]:
     subject = called(telling.plan.selection, tuple(nos_of(projects)), voice, telling.report)
     text = voice.say("rate_of_set", subject=subject, amount=voice.amount(rate), formula=rate.formula)
     excluded = isinstance(telling.plan.selection, Except)
-    told = _without(telling) if excluded else lines_or_table(telling)
+    told = [] if telling.further else _without(telling) if excluded else lines_or_table(telling)
     return [voice.sentence(text), *told]
 
 

@@ -73,7 +73,9 @@ def answer_decline(plan: DeclinePlan, source: FigureSource, book: CitationBook) 
         figures = answer_figures(
             plan.offer.model_copy(update={"form": plan.form}), source, CitationBook(report, language)
         )
-        texts.append(_say("offer", language, text=_MARK.sub("", figures.text)))
+        offered = _MARK.sub("", figures.text)
+        first = offered.partition("\n\n")[0]
+        texts.append(_say("offer", language, text=offered if first.endswith(("：", ":")) else first))
     text = "\n\n".join(texts)
     return Draft(text=text, outcome="not_in_report", figures=figures.figures if figures else ())
 

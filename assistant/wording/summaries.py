@@ -8,7 +8,7 @@ from assistant.plan import All, FigurePlan, SummaryPlan
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.overview import overview
 from assistant.wording.pieces import Kind, Piece, SummarySource, pieces_of, said_done
-from assistant.wording.sums import sums_of
+from assistant.wording.sums import sum_sentence
 from assistant.wording.tabled import tabled
 from assistant.wording.telling import Telling
 from prompts import phrase
@@ -126,7 +126,7 @@ def _group(telling: Telling, source: SummarySource, projects: Sequence[ProjectFi
     """Several projects: their sums, then each."""
     selection = telling.plan.selection
     sums = [telling.computed("sum", (measure,), selection) for measure in ("budget", "actual")]
-    lead = sums_of(telling, [figure for figure in sums if figure])[:1]
+    lead = [sum_sentence(telling, [figure for figure in sums if figure])]
     rate = telling.computed("overall_rate", (), selection)
     if rate:
         telling.use(rate)

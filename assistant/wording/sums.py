@@ -17,16 +17,16 @@ def sums(telling: Telling) -> list[str]:
     rates = [figure for figure in found if figure.measure == "execution_rate"]
     amounts = [figure for figure in found if figure.measure != "execution_rate"]
     if rates:
-        return [*rate_of_set(telling, rates[0]), *(sums_of(telling, amounts) if amounts else [])]
-    return sums_of(telling, amounts)
+        return [*rate_of_set(telling, rates[0]), *([sum_sentence(telling, amounts)] if amounts else [])]
+    return [sum_sentence(telling, amounts), *items(telling), _notes(telling)]
 
 
-def sums_of(telling: Telling, found: list[Figure]) -> list[str]:
-    """Sums of amounts."""
+def sum_sentence(telling: Telling, found: list[Figure]) -> str:
+    """Sums of amounts over the projects of a telling."""
     if whole(telling):
-        return [telling.voice.paragraph([_of_report(telling, figure) for figure in found])]
+        return telling.voice.paragraph([_of_report(telling, figure) for figure in found])
     if not telling.result.projects:
-        return [none_such(telling)]
+        return none_such(telling)
     voice = telling.voice
     facts = []
     for figure in found:
@@ -35,7 +35,7 @@ def sums_of(telling: Telling, found: list[Figure]) -> list[str]:
         single = len(telling.result.projects) == 1
         facts.append(voice.say("derived", text=text, formula=figure.formula) if figure.formula and not single else text)
     text = voice.say("of_set", subject=subject(telling), facts=voice.say("comma").join(facts))
-    return [voice.sentence(text, marks_in_line(telling)), *items(telling), _notes(telling)]
+    return voice.sentence(text, marks_in_line(telling))
 
 
 def _of_report(telling: Telling, figure: Figure) -> str:
@@ -144,7 +144,7 @@ def marks_in_line(telling: Telling) -> str:
 def items(telling: Telling) -> list[str]:
     """The projects that a computed figure is over, where the sentence does not name them."""
     projects = telling.result.projects
-    if whole(telling) or named_in_line(telling) or not projects:
+    if telling.further or whole(telling) or named_in_line(telling) or not projects:
         return []
     if len(projects) <= IN_LINE:
         return lines(telling, projects)
@@ -152,4 +152,5 @@ def items(telling: Telling) -> list[str]:
 
 
 def _notes(telling: Telling) -> str:
-    return footnotes.told(telling, nos_of(telling.result.projects), telling.result.measures)
+    nos = [] if whole(telling) else nos_of(telling.result.projects)
+    return footnotes.told(telling, nos, telling.result.measures)

@@ -32,7 +32,13 @@ def values(telling: Telling) -> list[str]:
             *told,
         ]
         told = ["".join(told)] if len(projects) == 1 else told
-    return [*told, doubted(telling, nos, measures), footnotes.told(telling, nos, measures)]
+    return [*told, *beside(telling)]
+
+
+def beside(telling: Telling) -> list[str]:
+    """What must stand beside the figures told: what the report's own cells doubt, and its footnotes."""
+    nos, measures = nos_of(telling.result.projects), telling.result.measures
+    return [doubted(telling, nos, measures), footnotes.told(telling, nos, measures)]
 
 
 def _one(telling: Telling, project: ProjectFigures) -> str:
