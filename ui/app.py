@@ -1,6 +1,7 @@
 """The web app: its screens put together, and served."""
 
 import ipaddress
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -59,22 +60,31 @@ def serve(
     check = None if auth_file is None else checker(auth_file)
     if not is_loopback(host) and check is None and not allow_public:
         raise PublicBindError(word("refused_public", "zh", host=host) + "\n" + word("refused_public", "en", host=host))
+    ensure_free(host, port)
     app = build(assistant, feedback=feedback)
-    try:
-        app.launch(
-            server_name=host,
-            server_port=port,
-            auth=check,
-            auth_message=word("login", "zh"),
-            root_path=root_path or None,
-            mcp_server=mcp,
-            inbrowser=open_browser,
-            prevent_thread_lock=not block,
-            **launch_options(check),
-        )
-    except OSError as error:
-        raise PortError(word("refused_port", "zh", host=host, port=port)) from error
+    app.launch(
+        server_name=host,
+        server_port=port,
+        auth=check,
+        auth_message=word("login", "zh"),
+        root_path=root_path or None,
+        mcp_server=mcp,
+        inbrowser=open_browser,
+        prevent_thread_lock=not block,
+        **launch_options(check),
+    )
     return app
+
+
+def ensure_free(host: str, port: int) -> None:
+    """Raise PortError where no server can listen, before one is built."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortError(word("refused_port", "zh", host=host, port=port)) from error
 
 
 def launch_options(check: Callable[[str, str], bool] | None = None) -> dict[str, Any]:

@@ -87,20 +87,25 @@ class Backstage:
         return self._opened is not None
 
     def _run(self) -> None:
+        self.stage = self._reached("failed", self._open_it, then="warming")
+        if self.stage == "warming" and self._opened is not None:
+            self.stage = self._reached("warm_failed", self._opened.warm_up, then="ready")
+
+    def _reached(self, failed: Stage, step: Callable[[], None], *, then: Stage) -> Stage:
+        """The stage after a step. A failure that nobody foresaw is a stage too, before its trace is printed."""
         try:
-            self._opened = self._open()
+            step()
         except (AssistantError, WenjiIndexError) as error:
-            _log.error("the report could not be opened: %s", error)
-            self.reason, self.stage = str(error), "failed"
-            return
-        self.stage = "warming"
-        try:
-            self._opened.warm_up()
-        except (AssistantError, WenjiIndexError) as error:
-            _log.warning("the models could not be warmed: %s", error)
-            self.reason, self.stage = str(error), "warm_failed"
-            return
-        self.stage = "ready"
+            _log.error("%s: %s", failed, error)
+            self.reason = str(error)
+            return failed
+        except BaseException:
+            self.stage = failed
+            raise
+        return then
+
+    def _open_it(self) -> None:
+        self._opened = self._open()
 
 
 def backstage(assistant: Asked | Callable[[], Asked]) -> Backstage:

@@ -49,11 +49,13 @@ def _pie(chart: Chart) -> dict[str, Any]:
         "type": "pie",
         "hole": 0.55,
         "sort": False,
-        "labels": [_wrapped(label) for label in chart.labels],
+        "labels": [f"{_inert(label)}　{share}" for label, share in zip(chart.labels, _shares(series), strict=True)],
         "values": [float(value) for value in series.values],
         "text": _printed(series),
         "textinfo": "percent",
-        "hovertemplate": f"%{{label}}<br>%{{text}} {_inert(chart.unit)}，%{{percent}}<extra></extra>",
+        "textposition": "inside",
+        "insidetextorientation": "horizontal",
+        "hovertemplate": f"%{{label}}<br>%{{text}} {_inert(chart.unit)}<extra></extra>",
         "marker": {"colors": list(_COLOURS), "line": {"width": 0}},
     }
 
@@ -87,6 +89,12 @@ def _config(chart: Chart) -> dict[str, Any]:
 
 def _printed(series: Series) -> list[str]:
     return [plain(Decimal(value)) for value in series.values]
+
+
+def _shares(series: Series) -> list[str]:
+    """Each value's part of the whole, as the legend names it: a thin slice has no room for its number."""
+    whole = sum(series.values, Decimal(0))
+    return [f"{value * 100 / whole:.2f}%" if whole else "" for value in series.values]
 
 
 def _wrapped(label: str) -> str:

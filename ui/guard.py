@@ -1,5 +1,6 @@
 """What stands between the web and Gradio: only the routes that the screens use, and headers that shut a page in."""
 
+import asyncio
 import base64
 import binascii
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -64,7 +65,7 @@ class Guard:
             await self._app(scope, receive, send)
         elif is_closed(scope["path"]):
             await _refuse(send, 404)
-        elif self._check is not None and is_mcp(scope["path"]) and not _admitted(scope, self._check):
+        elif self._check and is_mcp(scope["path"]) and not await asyncio.to_thread(_admitted, scope, self._check):
             await _refuse(send, 401, (b"www-authenticate", b'Basic realm="wenji", charset="UTF-8"'))
         else:
             await self._app(scope, receive, _with_headers(send))

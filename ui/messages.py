@@ -9,7 +9,7 @@ from index.report import Report
 from ui.charts import plot_value
 from ui.evidence import cite_button, evidence
 from ui.markup import Html, join, tag
-from ui.prose import prose
+from ui.prose import has_table, prose
 from ui.tables import answer_table
 from ui.turns import Turn
 from ui.words import UiLanguage, word
@@ -56,7 +56,7 @@ def partial_message(text: str, language: UiLanguage) -> Message:
     """What has come of an answer so far; citation marks become buttons when it is whole."""
     if not text:
         return _said(tag("p", word("thinking", language), class_="wj-dim wj-thinking"))
-    return _said(tag("div", prose(text, lambda _: None), class_="wj-text"))
+    return _said(tag("div", prose(text, lambda _: None, language), class_="wj-text"))
 
 
 def html_part(markup: Html) -> Message:
@@ -106,8 +106,8 @@ def _body(turn: Turn, answer: Answer, number: int, language: UiLanguage) -> Html
     parts = [tag("p", word("cut", language, limit=LIMIT), class_="wj-notice", role="note")] if turn.cut else []
     if answer.outcome != "answered":
         parts.append(tag("p", word(f"outcome_{answer.outcome}", language), class_=f"wj-outcome wj-{answer.outcome}"))
-    parts.append(tag("div", prose(answer.text, cite), class_="wj-text"))
-    if answer.table is not None:
+    parts.append(tag("div", prose(answer.text, cite, language), class_="wj-text"))
+    if answer.table is not None and not has_table(answer.text):
         parts.append(answer_table(answer.table, language))
     if answer.chart is not None:
         parts.append(tag("p", answer.chart.title, class_="wj-chart-title"))

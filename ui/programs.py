@@ -7,7 +7,8 @@ import gradio as gr
 from assistant.answer import Answer
 from ui.backstage import Backstage
 from ui.findings import findings, unmet_counts
-from ui.summary import Length, summarise
+from ui.summary import Length
+from ui.summary import summarise as summary_of
 from ui.talk import shorten
 from ui.words import UiLanguage
 
@@ -27,7 +28,7 @@ def publish(behind: Backstage) -> None:
         """
         return _plain(behind.assistant.ask(shorten(question)[0], history or []))
 
-    def summarise_projects(
+    def summarise(
         project_nos: list[int] | None = None, length: Length = "short", language: UiLanguage = "zh"
     ) -> dict[str, Any]:
         """Summarise projects of the report, or the whole report, with citations.
@@ -40,7 +41,7 @@ def publish(behind: Backstage) -> None:
         Returns:
             The answer, as of ask.
         """
-        return _plain(summarise(behind.assistant, project_nos or [], length, language))
+        return _plain(summary_of(behind.assistant, project_nos or [], length, language))
 
     def list_projects() -> list[dict[str, Any]]:
         """List all projects of the report with their amounts.
@@ -81,7 +82,7 @@ def publish(behind: Backstage) -> None:
 
     for name, function in (
         ("ask", ask),
-        ("summarise", summarise_projects),
+        ("summarise", summarise),
         ("list_projects", list_projects),
         ("audit", audit),
     ):

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from ui.markup import Html, join, tag
+from ui.tables import rank, sortable
+from ui.words import UiLanguage, word
 
 Cite = Callable[[int], Html | None]
 """The button of citation n; None where there is no such citation and the mark stays text."""
@@ -16,19 +18,25 @@ Cite = Callable[[int], Html | None]
 _INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<mark>\d{1,3})\]|\\(?P<escaped>[\\*\[\]_`#|<>])")
 _HEADING = re.compile(r"(?P<level>#{1,4})\s+(?P<text>.+)")
 _ITEM = re.compile(r"\s*(?:[-*•]|(?P<number>\d{1,3})[.、)])\s+(?P<text>.+)")
+_CELL_BORDER = re.compile(r"(?<!\\)\|")
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 
 
-def prose(markdown: str, cite: Cite) -> Html:
+def prose(markdown: str, cite: Cite, language: UiLanguage = "zh") -> Html:
     """The whole text of an answer."""
     lines = [line.rstrip() for line in markdown.splitlines()]
     blocks = (list(group) for kind, group in groupby(lines, key=_kind) if kind != "blank")
-    return join(*(_block(block, cite) for block in blocks))
+    return join(*(_block(block, cite, language) for block in blocks))
 
 
 def inline(text: str, cite: Cite) -> Html:
     """One line: bold and citation marks."""
     return join(*_pieces(text, cite))
+
+
+def has_table(markdown: str) -> bool:
+    """Whether the text itself holds a table."""
+    return any(_RULE_ROW.fullmatch(line.strip()) and "|" in line for line in markdown.splitlines())
 
 
 def plain(markdown: str) -> str:
@@ -50,10 +58,10 @@ def _kind(line: str) -> str:
     return "paragraph"
 
 
-def _block(lines: list[str], cite: Cite) -> Html:
+def _block(lines: list[str], cite: Cite, language: UiLanguage) -> Html:
     kind = _kind(lines[0])
     if kind == "table":
-        return _table(lines, cite)
+        return _table(lines, cite, language)
     if kind in {"numbered", "bulleted"}:
         return _list(lines, cite)
     heading = _HEADING.fullmatch(lines[0])
@@ -69,12 +77,22 @@ def _list(lines: list[str], cite: Cite) -> Html:
     return tag("ol", *entries, start=int(first)) if first else tag("ul", *entries)
 
 
-def _table(lines: list[str], cite: Cite) -> Html:
-    rows = [line.strip().strip("|").split("|") for line in lines if not _RULE_ROW.fullmatch(line.strip())]
+def _table(lines: list[str], cite: Cite, language: UiLanguage) -> Html:
+    rows = [_cells(line) for line in lines if not _RULE_ROW.fullmatch(line.strip())]
     header, *body = rows
-    head = tag("thead", tag("tr", *(tag("th", inline(cell.strip(), cite), scope="col") for cell in header)))
-    body_rows = (tag("tr", *(tag("td", inline(cell.strip(), cite)) for cell in row)) for row in body)
-    return tag("div", tag("table", head, tag("tbody", *body_rows)), class_="wj-scroll")
+    width = len(header)
+    fitted = [(row + [""] * width)[:width] for row in body]
+    ranks = [[rank(cell) for cell in row] for row in fitted]
+    shown = [[inline(cell, cite) for cell in row] for row in fitted]
+    caption = word("table_of", language)
+    return sortable([plain(cell) for cell in header], shown, language, caption=caption, sort_values=ranks)
+
+
+def _cells(line: str) -> list[str]:
+    return [
+        cell.strip().replace("\\|", "|")
+        for cell in _CELL_BORDER.split(line.strip().removeprefix("|").removesuffix("|"))
+    ]
 
 
 def _broken(lines: Iterable[Html]) -> Iterator[Html]:

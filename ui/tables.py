@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from assistant.answer import Table
 from ui.markup import Html, tag
 from ui.words import UiLanguage, word
 
-_NUMBER = re.compile(r"[−+-]?[\d,]+(?:\.\d+)?")
+_NUMBER = re.compile(
+    r"(?P<digits>[−-]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>%|％|元|万元|亿元|10,000 yuan|100 million yuan|yuan)?"
+)
+_SCALES = {"万元": 10_000, "亿元": 100_000_000, "10,000 yuan": 10_000, "100 million yuan": 100_000_000}
 _EMPTY = frozenset({"", "-", "—", "–", "/"})
 
 
@@ -27,7 +31,7 @@ def sortable(
     sort_values: Sequence[Sequence[Decimal | None]] | None = None,
 ) -> Html:
     """A table whose headers sort it. Cells may be Html; `sort_values` then says what those cells sort by."""
-    values = sort_values or [[number(cell) for cell in row] for row in rows]
+    values = sort_values or [[rank(cell) for cell in row] for row in rows]
     numeric = [_numeric(column, values, rows) for column in range(len(header))]
     head = tag("tr", *(_header(title, numeric[i], language) for i, title in enumerate(header)))
     body = (
@@ -40,15 +44,35 @@ def sortable(
     return tag("div", tag("table", *parts, class_="wj-table"), class_="wj-scroll", tabindex=0)
 
 
-def number(text: str) -> Decimal | None:
-    """The number that a cell is, its unit or percent sign apart; None for a cell that is text."""
-    bare = text.strip().removesuffix("%").strip()
-    if not _NUMBER.fullmatch(bare):
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A cell that is a number: its value as printed, its unit as printed, and what it sorts by across units."""
+
+    value: Decimal
+    unit: str
+
+    @property
+    def rank(self) -> Decimal:
+        """The value in the smallest unit."""
+        return self.value * _SCALES.get(self.unit, 1)
+
+
+def number(text: str) -> Number | None:
+    """The number that a cell is, with its unit or percent sign; None for a cell that is text."""
+    match = _NUMBER.fullmatch(text.strip().replace("**", ""))
+    if match is None:
         return None
     try:
-        return Decimal(bare.replace(",", "").replace("−", "-"))
+        value = Decimal(match["digits"].replace(",", "").replace("−", "-"))
     except InvalidOperation:
         return None
+    return Number(value, match["unit"] or "")
+
+
+def rank(text: str) -> Decimal | None:
+    """What a cell sorts by, None where it is no number."""
+    found = number(text)
+    return None if found is None else found.rank
 
 
 def _numeric(column: int, values: Sequence[Sequence[Decimal | None]], rows: Sequence[Sequence[str]]) -> bool:

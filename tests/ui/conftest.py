@@ -1,9 +1,12 @@
 """One server and one browser for all tests of the screens; a page that asks another host fails its test."""
 
+import gc
 import os
 import shutil
 import socket
+import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
@@ -43,12 +46,33 @@ def feedback(tmp_path_factory: pytest.TempPathFactory) -> FeedbackBook:
 @pytest.fixture(scope="session")
 def server(fake: FakeAssistant, feedback: FeedbackBook) -> Iterator[str]:
     """The address of the app over the fake assistant."""
+    with served(fake, mcp=True, feedback=feedback) as address:
+        yield address
+
+
+@contextmanager
+def served(assistant: Any, **options: Any) -> Iterator[str]:
+    """An app that listens, at its address."""
     from ui.app import serve
 
     port = free_port()
-    app = serve(fake, port=port, mcp=True, block=False, feedback=feedback)
-    yield f"http://127.0.0.1:{port}"
-    app.close()
+    with _what_gradio_leaves():
+        app = serve(assistant, port=port, block=False, **options)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        with _what_gradio_leaves():
+            app.close()
+            del app
+
+
+@contextmanager
+def _what_gradio_leaves() -> Iterator[None]:
+    """Gradio leaves event loops unclosed when it starts and when it ends; they are collected here, not in a test."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        yield
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -126,12 +126,17 @@ class FakeAssistant:
         table = Table(
             header=("序号", "项目", "预算（万元）", "执行率"), rows=rows, project_nos=tuple(p.no for p in ranked)
         )
+        lines = [
+            f"| {' | '.join(table.header)} | 来源 |",
+            "| ---: | :--- | ---: | ---: | :--- |",
+            *(f"| {' | '.join(row)} | [{number}] |" for number, row in enumerate(rows, 1)),
+        ]
         rates = Series(name="执行率", values=tuple(p.execution_rate or Decimal(0) for p in ranked))
         chart = Chart(
             kind="bar", title="执行率最低的项目", unit="%", labels=tuple(p.name for p in ranked), series=(rates,)
         )
         return Answer(
-            text="执行率最低的 **3 个**项目：",
+            text="\n".join(["执行率最低的 **3 个**项目：", "", *lines]),
             outcome="answered",
             table=table,
             chart=chart,

@@ -26,7 +26,7 @@ def test_each_series_of_a_grouped_chart_is_a_trace_with_a_legend() -> None:
 
 def test_shares_are_a_ring() -> None:
     (trace,) = figure(chart("share", "支出"))["data"]
-    assert (trace["type"], trace["values"], trace["labels"]) == ("pie", [24314.66, 0.5], ["甲", "乙"])
+    assert (trace["type"], trace["values"], trace["labels"]) == ("pie", [24314.66, 0.5], ["甲　100.00%", "乙　0.00%"])
 
 
 def test_names_are_inert() -> None:

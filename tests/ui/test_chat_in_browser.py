@@ -93,7 +93,7 @@ def test_an_answer_is_copied_as_text(open_page: OpenPage) -> None:
     page.get_by_role("button", name="已复制").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(
-        "执行率最低的 3 个项目：\n\n序号\t项目\t预算（万元）\t执行率\n2\t非遗保护资金\t80\t76.88 %"
+        "执行率最低的 3 个项目：\n\n序号\t项目\t预算（万元）\t执行率\t来源\n2\t非遗保护资金\t80\t76.88 %\t[1]"
     )
 
 

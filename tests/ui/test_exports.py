@@ -43,6 +43,15 @@ def test_xlsx_prints_numbers_as_the_answer_does() -> None:
     assert [cell.number_format for cell in book.active[2]] == ["0", "General", "#,##0.00", '0" %"']
 
 
+def test_xlsx_keeps_the_unit_of_an_amount() -> None:
+    table = Table(header=("支出",), rows=(("24,314.66 万元",), ("42.76%",)))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(table, "支出", "zh").content)).active
+    assert [(row[0].value, row[0].number_format) for row in sheet.iter_rows(min_row=2)] == [
+        (24314.66, '#,##0.00" 万元"'),
+        (42.76, '0.00"%"'),
+    ]
+
+
 def test_no_xlsx_cell_is_a_formula() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_file(TABLE, "支出", "zh").content))
     assert "f" not in {cell.data_type for row in book.active.iter_rows() for cell in row}

@@ -10,7 +10,25 @@ from tests.ui.fake import LINKS, XSS
 from ui.markup import escape, join, tag
 from ui.prose import prose
 
-_ALLOWED = {"p", "br", "strong", "ul", "ol", "li", "h3", "h4", "div", "table", "thead", "tbody", "tr", "th", "td"}
+_ALLOWED = {
+    "button",
+    "caption",
+    "p",
+    "br",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "h3",
+    "h4",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 _HOSTILE = st.text(alphabet="<>\"'&{}$`[]()!*|#-\\\n abc:/=1文图", max_size=80)
 
 
@@ -54,7 +72,7 @@ def test_no_template_can_start_in_escaped_text(text: str) -> None:
 def test_an_answer_yields_only_the_forms_of_prose(text: str) -> None:
     seen = read(prose(text, lambda _: None))
     assert seen.tags <= _ALLOWED
-    assert seen.attributes <= {"class", "start", "scope"}
+    assert seen.attributes <= {"class", "start", "scope", "tabindex", "type", "title", "aria-sort", "data-v"}
 
 
 def test_links_images_and_scripts_of_an_answer_are_shown_as_written() -> None:

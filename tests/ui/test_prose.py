@@ -31,7 +31,9 @@ def test_lines_of_a_paragraph_are_kept_apart() -> None:
 
 
 def test_a_table_in_the_text_is_a_table() -> None:
-    assert "<td>1</td><td>2</td>" in prose("| a | b |\n|---|---|\n| 1 | 2 |", cite)
+    markup = prose("| a | b |\n|---|---|\n| 甲 | 2,000 万元 [1] |\n| 乙\\|丙 | |", cite)
+    assert "<td>甲</td><td>2,000 万元 <button>1</button></td>" in markup
+    assert "<td>乙|丙</td><td></td>" in markup
 
 
 def test_plain_text_keeps_the_marks() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from assistant.answer import Table
-from ui.tables import answer_table, number
+from ui.tables import answer_table, number, rank
 
 
 @pytest.mark.parametrize(
@@ -13,10 +13,17 @@ from ui.tables import answer_table, number
     [("24,314.66", "24314.66"), ("76.88 %", "76.88"), ("42.76%", "42.76"), ("−3.5", "-3.5"), ("0", "0")],
 )
 def test_numbers_with_separators_percent_and_minus(text: str, value: str) -> None:
-    assert number(text) == Decimal(value)
+    found = number(text)
+    assert found is not None
+    assert found.value == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "—", "15 万元左右", "1-2", "=1", "第3", "1.2.3", ","])
+def test_amounts_sort_across_units() -> None:
+    assert sorted(["2 亿元", "300 元", "24,314.66 万元"], key=lambda text: rank(text) or 0)[0] == "300 元"
+    assert rank("2.4 亿元") == rank("24,000 万元")
+
+
+@pytest.mark.parametrize("text", ["", "—", "+2", "15 万元左右", "1-2", "=1", "第3", "1.2.3", ","])
 def test_what_is_no_number(text: str) -> None:
     assert number(text) is None
 

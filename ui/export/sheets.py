@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -12,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.answer import Table
 from ui.export import File, file_name, printable
-from ui.tables import number
+from ui.tables import Number, number
 from ui.words import UiLanguage
 
 _RUN_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -57,23 +56,25 @@ def xlsx_file(table: Table, about: str, language: UiLanguage) -> File:
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, *, is_header: bool) -> None:
-    value = None if is_header else number(text)
+    found = None if is_header else number(text)
     cell = sheet.cell(row=row, column=column)
-    if value is None:
+    if found is None:
         cell.value = neutral(text)
         cell.data_type = "s"
     else:
-        cell.value = value
-        cell.number_format = _number_format(text, value)
+        cell.value = found.value
+        cell.number_format = _number_format(text, found)
     cell.font = Font(bold=is_header)
-    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=None if value is None else "right")
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=None if found is None else "right")
 
 
-def _number_format(text: str, value: Decimal) -> str:
-    exponent = value.as_tuple().exponent
+def _number_format(text: str, found: Number) -> str:
+    """Separators, decimals and unit as the answer prints them."""
+    exponent = found.value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    grouped = "#,##0" if "," in text or ("%" not in text and abs(value) >= 1000) else "0"
-    return grouped + (f".{'0' * places}" if places else "") + ('" %"' if "%" in text else "")
+    digits = ("#,##0" if "," in text else "0") + (f".{'0' * places}" if places else "")
+    gap = " " if " " in text.strip() else ""
+    return digits + (f'"{gap}{found.unit}"' if found.unit else "")
 
 
 def _width(text: str) -> int:

@@ -12,7 +12,7 @@ from ui.evidence import cite_button, evidence
 from ui.export.documents import docx_file
 from ui.gate import BusyError, Gate
 from ui.markup import Html, tag
-from ui.prose import prose
+from ui.prose import has_table, prose
 from ui.summary import LENGTHS, Length, summarise
 from ui.tables import answer_table
 from ui.turns import Turn, pack, unpack
@@ -83,8 +83,8 @@ def summary_document(answer: Answer, report: Report, language: UiLanguage) -> Ht
         known = 0 < mark <= len(answer.citations)
         return cite_button(mark, answer.citations[mark - 1], language) if known else None
 
-    parts = [tag("div", prose(answer.text, cite), class_="wj-text")]
-    if answer.table is not None:
+    parts = [tag("div", prose(answer.text, cite, language), class_="wj-text")]
+    if answer.table is not None and not has_table(answer.text):
         parts.append(answer_table(answer.table, language))
     copy = tag("button", word("copy", language), type="button", class_="wj-action wj-primary", data_do="copy")
     label = f"{word('download', language)}：{word('download_docx', language)}"

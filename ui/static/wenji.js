@@ -89,29 +89,37 @@
   }
 
   // -- copying: as text and as a table that Word and Excel take as one
-  const tableText = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim()).join("\t")).join("\n");
+  const tableText = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join("\t")).join("\n");
 
-  function answerText(answer) {
-    const parts = [];
-    answer.querySelectorAll(".wj-text, table.wj-table").forEach((part) => {
-      if (part.matches("table")) { parts.push(tableText(part)); return; }
-      const bare = part.cloneNode(true);
-      bare.querySelectorAll(".wj-cite").forEach((mark) => mark.replaceWith(`[${mark.textContent}]`));
-      bare.style.cssText = "position:fixed;left:-9999px;white-space:pre-wrap";
-      document.body.append(bare);
-      parts.push(bare.innerText.trim());
-      bare.remove();
+  function bareAnswer(answer) {
+    const bare = answer.cloneNode(true);
+    bare.querySelectorAll(".wj-outcome, .wj-notice, .wj-chart-title, .wj-actions, details, caption").forEach((part) => part.remove());
+    bare.querySelectorAll(".wj-cite").forEach((mark) => mark.replaceWith(`[${mark.textContent}]`));
+    bare.querySelectorAll(".wj-sort").forEach((button) => button.replaceWith(button.textContent));
+    return bare;
+  }
+
+  function textOf(bare) {
+    const shown = bare.cloneNode(true);
+    shown.querySelectorAll("table").forEach((table) => {
+      const lines = document.createElement("pre");
+      lines.textContent = tableText(table);
+      table.closest(".wj-scroll").replaceWith(lines);
     });
-    return parts.join("\n\n");
+    shown.style.cssText = "position:fixed;left:-9999px";
+    document.body.append(shown);
+    const text = shown.innerText.trim().replace(/\n{3,}/g, "\n\n");
+    shown.remove();
+    return text;
   }
 
   async function copy(button, answer) {
-    const text = answerText(answer);
+    const bare = bareAnswer(answer);
+    const text = textOf(bare);
     let done = true;
     try {
-      const html = [...answer.querySelectorAll(".wj-text, table.wj-table")].map((part) => part.outerHTML).join("");
       await navigator.clipboard.write([new ClipboardItem({
-        "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([html], { type: "text/html" }),
+        "text/plain": new Blob([text], { type: "text/plain" }), "text/html": new Blob([bare.outerHTML], { type: "text/html" }),
       })]);
     } catch {
       const area = document.createElement("textarea");
