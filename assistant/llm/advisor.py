@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from assistant.answer import Answer
@@ -46,7 +47,7 @@ class Advisor:
         try:
             found = self._resolved(message, plans, history, turn) or self._planned(message, plans, history, turn)
         except ModelError as error:
-            turn.failure = error
+            turn.failure = error.reason
             return plans
         if not found:
             return plans
@@ -56,14 +57,15 @@ class Advisor:
     def tell(self, answer: Answer, message: Message, turn: Turn) -> Iterator[Answer]:
         """The answer in the model's words as they pass the guard; the last one is whole, in whichever words."""
         told = answer
-        if turn.failure is None and self._writer.may_word(answer):
+        if not turn.failure and self._writer.may_word(answer):
             try:
-                for text in self._writer.word(answer, message.original, message.language, turn):
-                    told = answer.model_copy(update={"text": text})
-                    yield Answer(text=text, outcome=answer.outcome, report_id=answer.report_id)
+                with closing(self._writer.word(answer, message.original, message.language, turn)) as texts:
+                    for text in texts:
+                        told = answer.model_copy(update={"text": text})
+                        yield Answer(text=text, outcome=answer.outcome, report_id=answer.report_id)
                 told = self._held(told, answer, message, turn)
             except ModelError as error:
-                turn.failure, told = error, answer
+                turn.failure, told = error.reason, answer
         yield self._signed(told, message.language, turn)
 
     def _sure(self, plans: Sequence[Plan]) -> bool:
@@ -104,12 +106,9 @@ class Advisor:
 
     def _signed(self, answer: Answer, language: Language, turn: Turn) -> Answer:
         """The answer with one line on what the model did or could not do, its name, and the tokens used."""
-        if not turn.touched and turn.failure is None:
+        if not turn.touched and not turn.failure:
             return answer.model_copy(update={"usage": turn.usage})
-        if turn.touched:
-            key = "understood" if "understood" in turn.touched else "worded"
-        else:
-            key = f"failed_{turn.failure.reason}" if turn.failure else ""
+        key = next((touch for touch in ("understood", "worded") if touch in turn.touched), f"failed_{turn.failure}")
         line = phrase("llm/words", key, language)
         line = traditional(line) if language == "zh-Hant" else line
         return answer.model_copy(

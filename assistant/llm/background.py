@@ -5,7 +5,8 @@ import atexit
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import aclosing
 from functools import cache
 from typing import TypeVar
 
@@ -42,15 +43,16 @@ class _End:
 
 
 def stream(
-    make: Callable[[], AsyncIterator[T]], seconds: float, translate: Callable[[Exception], ModelError]
+    make: Callable[[], AsyncGenerator[T, None]], seconds: float, translate: Callable[[Exception], ModelError]
 ) -> Generator[T, None, None]:
     """The items of an asynchronous stream, TooSlowError once the seconds are over.
 
     When the iterator is closed or dropped the stream is cancelled, and with it its connection.
     """
     items: queue.Queue[T | _End] = queue.Queue()
+    stopped = threading.Event()
     end = time.monotonic() + seconds + _GRACE
-    future = asyncio.run_coroutine_threadsafe(_pump(make, items, seconds, translate), loop())
+    future = asyncio.run_coroutine_threadsafe(_pump(make, items, seconds, translate, stopped), loop())
     try:
         while True:
             try:
@@ -63,18 +65,29 @@ def stream(
                 return
             yield item
     finally:
+        stopped.set()
         future.cancel()
 
 
 async def _pump(
-    make: Callable[[], AsyncIterator[T]],
+    make: Callable[[], AsyncGenerator[T, None]],
     items: "queue.Queue[T | _End]",
     seconds: float,
     translate: Callable[[Exception], ModelError],
+    stopped: threading.Event,
 ) -> None:
+    """Put the items of a stream into a queue until it ends, the time is over or nobody reads.
+
+    `asyncio.wait_for`, which providers' libraries use, loses a cancellation that comes together with an item; so
+    whether to go on is asked at each item as well.
+    """
     try:
-        async with asyncio.timeout(max(seconds, 0)):
-            async for item in make():
+        async with asyncio.timeout(max(seconds, 0)) as limit, aclosing(make()) as source:
+            async for item in source:
+                if stopped.is_set():
+                    return
+                if limit.expired():
+                    raise TimeoutError
                 items.put(item)
         items.put(_End())
     except TimeoutError:

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -56,7 +57,7 @@ class Caller:
 
     def stream(
         self, messages: Sequence[BaseMessage], turn: Turn, bound: Mapping[str, Any] | None = None
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """The reply as it comes. Tried again after a failure only while nothing of it was given out."""
         if tokens_of_messages(messages) > self._input_tokens:
             raise TooLongError
@@ -65,9 +66,10 @@ class Caller:
         for attempt in range(_TRIES):
             given = False
             try:
-                for piece in self._stream_once(messages, turn, bound or {}):
-                    given = True
-                    yield piece
+                with closing(self._stream_once(messages, turn, bound or {})) as pieces:
+                    for piece in pieces:
+                        given = True
+                        yield piece
             except (UnreachableError, BusyError, TooSlowError) as error:
                 _log.warning("language model %s: %s (try %d)", self.name, error.reason, attempt + 1)
                 wait = max(getattr(error, "wait", 0.0), _BACKOFF * 2**attempt)
@@ -81,7 +83,9 @@ class Caller:
                 self._rest.answered()
                 return
 
-    def _stream_once(self, messages: Sequence[BaseMessage], turn: Turn, bound: Mapping[str, Any]) -> Iterator[str]:
+    def _stream_once(
+        self, messages: Sequence[BaseMessage], turn: Turn, bound: Mapping[str, Any]
+    ) -> Generator[str, None, None]:
         """One request. The time that it waits for the model is counted, not what its reader does between pieces."""
         runnable = _bound(self._model, bound)
         heard, unthinking = Heard(), Unthinking()
@@ -103,7 +107,7 @@ class Caller:
 
     async def _chunks(
         self, runnable: Runnable[Any, Any], messages: Sequence[BaseMessage]
-    ) -> AsyncIterator[AIMessageChunk]:
+    ) -> AsyncGenerator[AIMessageChunk, None]:
         """The chunks; a model in this process streams in ordinary code, so that is read in a thread."""
         if self._provider != "huggingface":
             async for chunk in runnable.astream(list(messages)):

@@ -6,7 +6,7 @@ references and write words between them.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Citation
@@ -216,7 +216,7 @@ def _sentences(text: str, references: dict[str, Reference]) -> Iterator[Sentence
         while mark := _MARK.match(text, end):
             end = mark.end()
         sentence = text[at:end]
-        marks = "".join(_MARK.findall(sentence))
+        marks = _end_marks(sentence, references)
         bare = _MARK.sub("", sentence)
         words = bare.strip()
         if words and not REFERENCE.search(bare) and polar_words(bare):
@@ -225,3 +225,16 @@ def _sentences(text: str, references: dict[str, Reference]) -> Iterator[Sentence
             bare = bare.replace(words, f"{{{key}}}")
         yield Sentence(bare, marks)
         at = end
+
+
+def _end_marks(sentence: str, references: dict[str, Reference]) -> str:
+    """The marks that cite a sentence as a whole; a mark inside it cites the reference before it, and goes to that."""
+    ending = ""
+    for mark in _MARK.finditer(sentence):
+        before = REFERENCE.findall(sentence[: mark.start()])
+        if before and sentence[mark.end() :].strip():
+            known = references[before[-1]]
+            references[known.key] = replace(known, marks=known.marks + mark.group(1))
+        else:
+            ending += mark.group(1)
+    return ending

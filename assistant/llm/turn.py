@@ -5,18 +5,21 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.answer import Usage
-from assistant.llm.errors import ModelError, TooSlowError
+from assistant.llm.errors import TooSlowError
 
 Touch = Literal["understood", "worded"]
 
 
 @dataclass
 class Turn:
-    """Lives as long as one answer is made. `seconds` is the time that all calls of it may take together."""
+    """Lives as long as one answer is made. `seconds` is the time that all calls of it may take together.
+
+    `failure` is the reason of a ModelError, "" where none was raised.
+    """
 
     seconds: float
     touched: set[Touch] = field(default_factory=set)
-    failure: ModelError | None = None
+    failure: str = ""
     refused: int = 0
     calls: int = 0
     input_tokens: int = 0

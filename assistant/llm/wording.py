@@ -1,7 +1,8 @@
 """An answer worded by a model: it is given references for all that is evidence, and writes words between them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
@@ -40,7 +41,7 @@ class Writer:
             return False
         return self._which == "all" or kinds != {"figures"}
 
-    def word(self, answer: Answer, question: str, language: str, turn: Turn) -> Iterator[str]:
+    def word(self, answer: Answer, question: str, language: str, turn: Turn) -> Generator[str, None, None]:
         """The text so far, growing by sentences that passed the guard; the last is the whole text.
 
         What was refused is asked for once more with the reason, from the beginning; then NonsenseError is raised.
@@ -65,11 +66,12 @@ class Writer:
         self, skeleton: Skeleton, messages: list[BaseMessage], heard: list[str], language: str, turn: Turn
     ) -> Iterator[str]:
         guard, text = Guard(skeleton, self._report, language), ""
-        pieces = self._caller.stream(messages, turn)
-        for sentence in sentences(pieces):
-            heard.append(sentence)
-            text += guard.admit(sentence)
-            yield _BLANK_LINES.sub("\n\n", text).strip()
+        with closing(self._caller.stream(messages, turn)) as pieces:
+            for sentence in sentences(pieces):
+                heard.append(sentence)
+                text += guard.admit(sentence)
+                if sentence.strip():
+                    yield _BLANK_LINES.sub("\n\n", text).strip()
         guard.finish()
 
     def _messages(self, skeleton: Skeleton, question: str, language: str) -> list[BaseMessage]:
