@@ -6,8 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from index.columns import label
 from index.report import Cell, Check, Project
 
-_NOT_PARTS = {"budget", "actual"}
-
 
 def checks_of(
     projects: Sequence[Project], totals: Mapping[str, Decimal], total_cells: Sequence[Cell]
@@ -38,11 +36,10 @@ def _numbering(projects: Sequence[Project]) -> Check:
 
 
 def _parts(project: Project) -> Iterable[Check]:
-    """The expenditure is the sum of its parts: every amount but the budgets."""
+    """The expenditure is the sum of its parts: every amount that stands after it."""
     printed = {cell.field for cell in project.cells}
-    parts = [
-        field for field in project.amounts if field not in _NOT_PARTS and "预算·" not in field and field != "年初预算"
-    ]
+    columns = list(project.amounts)
+    parts = columns[columns.index("actual") + 1 :]
     if not any(field in printed for field in parts):
         return
     total = sum((project.amounts[field] for field in parts), Decimal(0))

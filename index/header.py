@@ -4,6 +4,7 @@ Only the order of the phrases counts. The tab counts of a header that was extrac
 of the rows below it, and its three lines hold groups, members and sides of the same columns.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,12 +24,13 @@ LONGEST_PHRASE = 40
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One column of a page. A column that the form does not usually have goes by its header's own words."""
+    """One column of a page. A column that the form does not usually have goes by its header's own `words`."""
 
     field: str
     kind: Kind
     aspect: str = ""
     side: Side = ""
+    words: str = dataclasses.field(default="", compare=False)
 
 
 # The first rule that matches says what a phrase is; so the narrower ones stand first.
@@ -120,6 +122,7 @@ def _ordered(top: Sequence[_Reading], below: Sequence[Sequence[_Reading]]) -> It
     """The top line left to right, each group replaced by its members from the lines below."""
     indicators = _indicator_slots(top, below)
     spent = iter(_amount_runs(top, below))
+    top = _overall(top, has_sides=bool(indicators) and any(slot.side == "done" for slot in indicators))
     has_budget_parts = sum(what == "total" for line in below for what, _ in line) > 1
     for what, words in top:
         if what in ("indicators", *_ASPECT_WORDS, "target", "done"):
@@ -130,16 +133,27 @@ def _ordered(top: Sequence[_Reading], below: Sequence[Sequence[_Reading]]) -> It
         elif what in ("problems", "rectification"):
             yield from indicators
             indicators = []
-            yield Slot(what, "text")
+            yield Slot(what, "text", words=words)
         else:
             yield _single(what, words)
     yield from indicators
 
 
+def _overall(top: Sequence[_Reading], *, has_sides: bool) -> list[_Reading]:
+    """A bare 完成情况 of the top line is that of the goal, if none is named so and it is no side of an indicator."""
+    named = {what for what, _ in top}
+    meant = {"done": "overall_completion", "target": "annual_goal"}
+    if has_sides and not named & {"annual_goal"}:
+        return list(top)
+    return [
+        (meant[what], words) if what in meant and meant[what] not in named else (what, words) for what, words in top
+    ]
+
+
 def _single(what: str, words: str) -> Slot:
     """A column that is no group."""
     if what in BY_NAME:
-        return Slot(what, BY_NAME[what].kind)
+        return Slot(what, BY_NAME[what].kind, words=words)
     return Slot(words, "amount" if what in _AMOUNT_PARTS else "text")
 
 
@@ -206,13 +220,16 @@ def _slot(aspect: str, aspect_words: str, side: str, side_words: str) -> Slot:
 
 
 def _unique(slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    """Each field once: the last of two budgets is the one in force (年初预算数, then 全年预算数)."""
+    """Each field once. Of two budgets the last is the one in force (年初预算数, then 全年预算数); of other columns the
+    first has the usual name (主管部门, then 实施单位), and the second goes by its words."""
     kept: list[Slot] = []
     for slot in slots:
         same = next((place for place, other in enumerate(kept) if other.field == slot.field), None)
         if same is None:
             kept.append(slot)
         elif slot.field == "budget":
-            kept[same] = Slot("年初预算", "amount")
+            kept[same] = Slot(kept[same].words or "年初预算", "amount")
             kept.append(slot)
+        elif slot.words and slot.words not in {other.field for other in kept}:
+            kept.append(Slot(slot.words, "amount" if slot.kind == "amount" else "text"))
     return tuple(kept)

@@ -79,7 +79,7 @@ def _row_number(line: GridLine, layout: Layout) -> int | None:
     if "no" in columns_named(layout.headers[-1]):
         return serial(line.cells[0].text) if len(line.cells) >= 3 and line.width > 3 else None
     numbers = [cell for cell in line.cells[1:] if is_number_like(cell.text)]
-    return len(layout.rows) + 1 if len(numbers) >= 2 and not is_number_like(line.cells[0].text) else None
+    return len(layout.rows) + 1 if len(numbers) >= 2 else None
 
 
 def _is_furniture(line: GridLine, layout: Layout) -> bool:

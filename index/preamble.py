@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from index.errors import ReportError
 from index.reading.grid import GridLine
+from index.vocabulary import ORGANISATION
 
 _UNIT = re.compile(
-    r"(?:金额单位|计量单位|货币单位|单位)\s*[:：]?\s*(?:人民币)?\s*[((]?(亿元|万元|元)(?![\u4e00-\u9fff])|[((](亿元|万元|元)[))]"
+    r"(?:金额单位|计量单位|货币单位|单位)\s*[:：]?\s*(?:人民币)?\s*[(（]?(亿元|万元|元)(?![\u4e00-\u9fff])|[(（](亿元|万元|元)[)）]"
 )
 _OTHER_UNIT = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(百万元|千万元|千元|百元|角|分|美元|港元|港币)")
 _DEPARTMENT = re.compile(
     r"(?:部门名称|预算部门|填报部门|主管部门|填报单位|单位名称|预算单位|编制单位|填表单位|部门|单位)"
-    r"\s*(?:[((][^))]*[))])?\s*[:：]\s*(?P<name>[^\s:：]+)"
+    r"\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*(?P<name>[^\s:：]+)"
 )
 _TITLE = re.compile(r"绩效|自评|评价|报告|情况表")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|财年|预算年)(?!\s*\d{1,2}\s*月)")
@@ -24,6 +25,8 @@ _CHINESE_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三
     "零○O0", "0"
 )
 _IN_TITLE = re.compile(r"(?:年度?|^)(?P<name>[^年]{2,40}?)(?:部门预算|部门|预算|项目|财政|整体)?(?:项目)?(?:支出)?绩效")
+
+_BEFORE_YEAR = re.compile(r"^(?:关于)?(?P<name>[^\d年]{2,40}?)\s*(?=(?:19|20)\d\d年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ def _title(above: Sequence[str]) -> str:
 def _department(above: Sequence[str], title: str) -> str:
     for line in above:
         for found in _DEPARTMENT.finditer(line):
-            if not re.fullmatch(r"(人民币)?(亿|万|千|百)*元", found["name"]):
+            if not re.match(r"(人民币)?[亿万千百]*元", found["name"]):
                 return found["name"].strip("。；;，,")
-    found_in_title = _IN_TITLE.search(title)
-    return found_in_title["name"] if found_in_title else ""
+    in_title = [match["name"] for pattern in (_BEFORE_YEAR, _IN_TITLE) if (match := pattern.search(title))]
+    return next((name for name in in_title if ORGANISATION.fullmatch(name)), "")
 
 
 def _year(above: Sequence[str], beside: Sequence[str]) -> int:

@@ -36,7 +36,7 @@ def test_every_page_of_the_shipped_report_has_all_columns() -> None:
         ),
         (
             "序号\t项目名称\t年初预算数\t全年预算数\t执行数\t其中：一般公共预算\t其他资金",
-            ["no", "name", "年初预算", "budget", "actual", "general_public_budget", "non_fiscal"],
+            ["no", "name", "年初预算数", "budget", "actual", "general_public_budget", "non_fiscal"],
         ),
         (
             "序号\t主管部门\t项目名称\t预算金额（万元）\t实际支出\t项目绩效目标\t存在问题及原因\t改进措施",
