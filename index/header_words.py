@@ -1,0 +1,36 @@
+"""The phrases of headers: what each kind of column is called by one bureau or another."""
+
+# The first rule that matches says what a phrase is; so the narrower ones stand first.
+RULES: tuple[tuple[str, str], ...] = (
+    ("no", r"序号|编号|行次|no\.?"),
+    ("execution_rate", r".*(执行率|支出率|支出进度|执行进度)"),
+    ("problems", r".*(问题|原因).*"),
+    ("rectification", r".*(整改|改进|措施|下一步).*"),
+    ("quantity", r".*数量.*"),
+    ("quality", r".*质量.*"),
+    ("timeliness", r".*(时效|进度指标).*"),
+    ("economic", r".*经济(效益|影响|指标).*"),
+    ("social", r".*社会(效益|影响|指标).*"),
+    ("ecological", r".*(生态|环境)(效益|影响|指标|环境).*"),
+    ("satisfaction", r".*满意.*"),
+    ("cost", r".*成本指标.*"),
+    ("sustainability", r".*可持续.*"),
+    ("indicators", r".*(产出|效益|绩效指标|效果).*"),
+    ("general_public_budget", r".*一般公共.*"),
+    ("government_fund", r".*政府性?基金.*"),
+    ("other_amount", r".*(国有资本|结转|社保基金|专户).*"),
+    ("non_fiscal", r".*(非财政|其[他它]资金|自有资金|自筹|单位资金|社会资金).*|其[他它]"),
+    ("fiscal", r".*(财政拨款|财政资金|财政性资金|财政补助).*"),
+    (
+        "unit_name",
+        r".*(单位名称|部门名称|预算单位|主管部门|主管单位|项目单位|实施单位|用款单位|执行单位|科室)|单位|部门",
+    ),
+    ("budget", r".*预算(金额|数|额|安排|资金|合计)?|.*(资金总额|预算批复数|预算下达数|预算安排数)"),
+    ("actual", r".*(实际支出|支出金额|支出数|执行数|执行金额|决算数|实际执行).*|支出"),
+    ("total", r"合计|小计|总计|总额|总数"),
+    ("overall_completion", r".*(目标|整体|总体).*(完成|实现|达成).*|.*(整体|总体)(完成|实现)情况"),
+    ("target", r".*指标(内容|值)|.*目标值|年度指标|预期.*值|计划(值|数)|指标名称"),
+    ("done", r".*(完成|实现)(情况|值|结果)|实际(值|完成)|完成"),
+    ("annual_goal", r".*目标.*"),
+    ("name", r".*(项目名称|项目)|名称"),
+)
