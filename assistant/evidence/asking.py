@@ -41,6 +41,7 @@ _CLAUSE_EN = re.compile(
 _LIGHT = re.compile(
     r"[了的]*(?:参加|参与|涉及|接受|覆盖|发放|办理|[发办做花用买补给拿领付被改投建打开装修搞接查]?)[了的]*"
 )
+_REMARK = re.compile(r"[(（](?:含|包括|包含|不含|除)[^()（）]*[)）]")
 _JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
 _NUMBERS = frozenset({"count", "amount", "rate", "duration"})
 _EXPECTED: dict[Expected, AskKind] = {
@@ -141,9 +142,9 @@ def _ask(clause: str, language: str) -> Ask | None:
     combine = frozenset(
         cast(Combine, name) for name, pattern in _patterns("operations", language) if pattern.search(clause)
     )
-    if kind is None and not combine & {"difference", "per_head"}:
+    if kind is None and not combine & {"difference", "per_head", "sum"}:
         return None
-    if kind in (None, "any", "name") and combine & {"difference", "per_head"}:
+    if kind in (None, "any", "name") and combine & {"difference", "per_head", "sum"}:
         kind = "count"
     side = _side(clause, language)
     if "per_head" in combine or (kind == "any" and side):
@@ -213,6 +214,12 @@ def _merged(asks: list[Ask]) -> list[Ask]:
             continue
         merged.append(ask)
     return merged
+
+
+def parts_of(ask: Ask) -> list[Ask]:
+    """For each of the things that a sum joins an ask of its own; the ask itself where it joins none."""
+    alone = replace(ask, combine=(ask.combine - {"sum"}) | {"each"})
+    return [replace(part, combine=frozenset()) for part in _enumerated(alone)]
 
 
 def _enumerated(ask: Ask) -> list[Ask]:
@@ -291,7 +298,7 @@ def _units(clause: str, language: str, kind: AskKind) -> tuple[str, ...]:
 
 def _bare(clause: str, language: str) -> str:
     """A clause without the words of asking and the fillers."""
-    bare = clause
+    bare = _REMARK.sub(" ", clause)
     if language == "zh":
         bare = _ASKED_UNIT.sub(" ", bare)
         for kind, pattern in (*_patterns("asks", language), *_patterns("operations", language)):

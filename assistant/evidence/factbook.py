@@ -24,6 +24,7 @@ from index.targets import Pairing
 from prompts import load
 
 _OWN, _AROUND = 0.75, 0.25
+_ALL = 0.9
 _OF_KIND = 0.1
 """What it is worth that a statement holds the kind of thing asked for, such as a date."""
 _LOOKED_AT, _CONSIDERED, _COVERED, _UNTRANSLATED = 40, 8, 0.4, 0.28
@@ -133,6 +134,10 @@ class FactBook:
             weighed.append(replace(fact, covered=share if covered else 0.0))
         return sorted(weighed, key=lambda fact: -fact.rank)
 
+    def speaks_of(self, text: str, words: str) -> bool:
+        """Whether a text has all of some words."""
+        return coverage(words_of(words), text, "", self._rarity) >= _ALL
+
     def chinese(self, words: str) -> str:
         """Words as they are searched: English terms as the Chinese ones that the report uses, unknown words kept."""
         if has_han(words) or not words:
@@ -176,6 +181,8 @@ class FactBook:
             for each in other.quantities[:1]
             if each.unit == quantity.unit and (each == quantity or _kindred(ask, each, quantity))
         ]
+        if ask.words and self.speaks_of(quantity.counted, ask.words):  # then the others have to be of the same as well
+            beside = [fact for fact in beside if fact.quantity and self.speaks_of(fact.quantity.counted, ask.words)]
         return beside
 
     def _words(self, ask: Ask) -> Scores:
@@ -289,7 +296,12 @@ def _answering(ask: Ask, statement: Statement, score: float, held: Mapping[str, 
 
 def _counted(ask: Ask, statement: Statement, score: float, held: Mapping[str, int]) -> Fact | None:
     """The quantity of the statement that the ask means, if any could be."""
-    fits = [(fit, quantity) for quantity in statement.quantities if (fit := _fit(ask, quantity)) > 0]
+    each = "每" in ask.raw
+    fits = [
+        (fit * (1.0 if ("每" in quantity.counted) == each or not each else 0.6), quantity)
+        for quantity in statement.quantities
+        if (fit := _fit(ask, quantity)) > 0
+    ]
     if not fits:
         return None
 

@@ -111,6 +111,14 @@ class Private:
 
 
 @dataclass(frozen=True, slots=True)
+class Unclear:
+    """Several quantities fit a few general words equally well."""
+
+    ask: Ask
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """Nothing answers; where the nearest text stands."""
 
@@ -119,4 +127,4 @@ class Missing:
     near: Fact | None = None
 
 
-Finding = Counted | Added | Taken | PerHead | Quoted | Reasons | Columns | Facets | Private | Missing
+Finding = Counted | Added | Taken | PerHead | Quoted | Reasons | Columns | Facets | Private | Unclear | Missing

@@ -25,9 +25,10 @@ def quantity_of(fact: Fact) -> Quantity:
 
 
 def added(ask: Ask, facts: Sequence[Fact], *, total: bool) -> Added:
-    """Facts listed, and their sum where it is asked for and they are of one unit."""
+    """Facts listed, and their sum where it is asked for. Counts may be of several units; money and rates of one."""
     units = {quantity_of(fact).unit for fact in facts}
-    summed = sum((quantity_of(fact).value for fact in facts), Decimal(0)) if total and len(units) == 1 else None
+    adds = len(units) == 1 or not units & {*YUAN, "%"}
+    summed = sum((quantity_of(fact).value for fact in facts), Decimal(0)) if total and adds else None
     return Added(ask, tuple(facts), summed)
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.evidence.asking import Ask, asks_of
+from assistant.evidence.asking import Ask, asks_of, parts_of
 from assistant.evidence.factbook import Fact, FactBook, Facts, factbook
-from assistant.evidence.findings import Counted, Facets, Finding, Missing, Private, Quoted
+from assistant.evidence.findings import Counted, Facets, Finding, Missing, Private, Quoted, Unclear
 from assistant.evidence.quantities import added, per_head, taken, taken_of_two
 from assistant.evidence.reasons import columns, reasons
 from assistant.evidence.scope import project_nos
@@ -15,7 +15,7 @@ from assistant.plan import TextPlan
 from index.contradictions import Contradiction
 from index.measures import unit_fit
 from index.numerals import read_numbers
-from index.report import Cell, Statement
+from index.report import Cell, Quantity, Statement
 from index.targets import Pairing, is_status
 from prompts import load
 
@@ -23,6 +23,7 @@ SURE, SURE_IN_ENGLISH, SURE_IN_PROJECT = 0.92, 0.72, 0.6
 """The confidence from which a statement is taken to answer: over all projects (less of an English question has a
 counterpart in the report), and within those named."""
 _NAMED_SHOWN, _BESIDE, _CLEARLY = 3, 0.12, 0.25
+_FEW, _RIVAL = 4, 0.75
 _REACHED = re.compile(r"达标|达到|达成|实现|够|完成|足|reach|meet|met\b|achiev")
 
 
@@ -107,10 +108,39 @@ class _Finder:
         if top is None or top.quantity is None:
             return None
         if ask.combine & {"sum", "each"}:
-            listed = self._book.siblings(ask, top)
+            listed = self._book.siblings(ask, top) if len(parts_of(ask)) < 2 else []
+            listed = listed if len(listed) > 1 else self._parts(ask, top) or self._book.siblings(ask, top)
             if len(listed) > 1:
                 return added(ask, listed, total="sum" in ask.combine)
+        rivals = self._rivals(ask, top)
+        if rivals:
+            return Unclear(ask, tuple(rivals))
         return Counted(ask, top, self._pairing(top), self._clash(top))
+
+    def _parts(self, ask: Ask, whole: Fact) -> list[Fact]:
+        """A surely found fact for each of the things that a sum joins; none where one quantity counts all of them."""
+        found: list[Fact] = []
+        parts = parts_of(ask)
+        if whole.quantity and all(self._book.speaks_of(whole.quantity.counted, part.words) for part in parts):
+            return []
+        for part in parts:
+            fresh = [fact for fact in self._ranked(part) if (fact.statement, fact.quantity) not in _told(found)]
+            top = self._sure(fresh)
+            if top is None:
+                return []
+            found.append(top)
+        return found
+
+    def _rivals(self, ask: Ask, top: Fact) -> list[Fact]:
+        """What else a few general words fit as well: 补助发给了多少人, where many kinds are given."""
+        if self._nos is not None or self.findings or len(re.sub(r"\W", "", ask.about)) > _FEW:
+            return []
+        rivals: dict[str, Fact] = {}
+        for fact in self._ranked(ask):
+            if fact.quantity and fact.rank >= _RIVAL * top.rank and fact.covered >= top.covered:
+                rivals.setdefault(fact.quantity.counted, fact)
+        projects = {fact.statement.project_no for fact in rivals.values()}
+        return list(rivals.values()) if len(rivals) > 2 and len(projects) > 1 else []
 
     def _fresh(self, ask: Ask) -> list[Fact]:
         """The ranked facts; one that answered an earlier ask of other words or units stands back."""
@@ -178,6 +208,8 @@ class _Finder:
             ranked = self._book.ranked(ask, self._nos)
         if self._firm or self._nos is None:
             return ranked
+        if self._last is not None and self._last.project_no not in self._nos:
+            return self._book.ranked(ask)  # the ask before has left the projects that were only resembled
         everywhere = self._book.ranked(ask)
         inside = ranked[0].confidence if ranked else 0.0
         clear = bool(everywhere) and everywhere[0].confidence >= max(SURE, inside + _CLEARLY)
@@ -252,6 +284,10 @@ class _Finder:
             if any(each.statement == fact.statement and each.quantity == fact.quantity for each in told):
                 return clash
         return None
+
+
+def _told(facts: Sequence[Fact]) -> list[tuple[Statement, Quantity | None]]:
+    return [(fact.statement, fact.quantity) for fact in facts]
 
 
 def _beside(one: Statement, two: Statement) -> bool:

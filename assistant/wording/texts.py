@@ -18,11 +18,12 @@ from assistant.evidence.findings import (
     Quoted,
     Reasons,
     Taken,
+    Unclear,
 )
 from assistant.evidence.quantities import quantity_of
 from assistant.evidence.reasons import about_money, carries, holder
 from assistant.evidence.textfacts import find
-from assistant.plan import TextPlan
+from assistant.plan import Candidate, TextPlan
 from assistant.wording.draft import CitationBook, Draft, cell_ref, plain
 from assistant.wording.quantities import Wording
 from index.columns import label
@@ -31,7 +32,8 @@ from index.measures import YUAN
 from index.report import Cell, Project, Quantity, Statement
 from index.targets import Pairing, is_status
 
-_FACETS_SHOWN = 8
+_FACETS_SHOWN, _OPTIONS = 8, 6
+CIRCLED = "①②③④⑤⑥"
 
 
 def answer_text(plan: TextPlan, source: Facts, book: CitationBook) -> Draft:
@@ -40,6 +42,9 @@ def answer_text(plan: TextPlan, source: Facts, book: CitationBook) -> Draft:
     teller = Teller(source, book, Wording(plan.form.language))
     texts = [teller.tell(finding, labelled=len(findings) > 1) for finding in findings]
     lost = all(isinstance(finding, Missing | Private) for finding in findings)
+    unclear = next((finding for finding in findings if isinstance(finding, Unclear)), None)
+    if unclear is not None:
+        return Draft(text=teller.tell(unclear, labelled=False), outcome="clarify", candidates=teller.options(unclear))
     joined = "\n\n".join(texts) if any("\n" in text for text in texts) else _listed(texts)
     return Draft(text=joined, outcome="not_in_report" if lost else "answered", figures=tuple(teller.figures))
 
@@ -79,6 +84,8 @@ class Teller:
                 return self._facets(finding)
             case Private():
                 return self._private(finding)
+            case Unclear():
+                return self._unclear(finding)
             case Missing():
                 return self._missing(finding)
 
@@ -156,7 +163,8 @@ class Teller:
         project = self._wording.joined([self.project(no) for no in sorted(nos)])
         if found.total is None:
             return self._wording.say("parts", project=project, parts=self._wording.joined(parts))
-        unit = quantity_of(found.facts[0]).unit
+        units = {quantity_of(fact).unit for fact in found.facts}
+        unit = units.pop() if len(units) == 1 else ""
         formula = " + ".join(plain(quantity_of(fact).value) for fact in found.facts)
         statements = [fact.statement for fact in found.facts]
         self._add(found.ask.about or found.ask.raw, found.total, unit, statements, formula=formula)
@@ -326,6 +334,28 @@ class Teller:
             quote=self.quote(found.statement.text),
             mark=self._book.statement(found.statement),
         )
+
+    def _unclear(self, found: Unclear) -> str:
+        options = [
+            self._wording.say(
+                "unclear_option",
+                circle=CIRCLED[place],
+                label=quantity_of(fact).counted,
+                project=self.project(fact.statement.project_no),
+            )
+            for place, fact in enumerate(found.facts[:_OPTIONS])
+        ]
+        return self._wording.say("unclear", words=found.ask.about, options="\n".join(options))
+
+    def options(self, found: Unclear) -> tuple[Candidate, ...]:
+        """What may have been meant, with the question that would ask it."""
+        candidates = []
+        for fact in found.facts[:_OPTIONS]:
+            no = fact.statement.project_no
+            counted = quantity_of(fact).counted
+            question = self._wording.say("unclear_question", project=self._report.project(no).name, label=counted)
+            candidates.append(Candidate(label=counted, question=question, project_no=no))
+        return tuple(candidates)
 
     def _missing(self, found: Missing) -> str:
         words = (found.ask.raw or found.ask.about).strip(" ?？。")

@@ -53,3 +53,15 @@ def test_contradictions_are_told_with_both_places(report: str, question: str, va
     told = ask(report, question)
     assert all(value in told.text for value in values)
     assert "不一致" in told.text
+
+
+def test_one_quantity_that_counts_both_is_no_sum() -> None:
+    told = ask("hr", "境外高端人才和紧缺人才的补贴一共发给多少人")
+    assert told.text.startswith("152 人")
+    assert "11938" not in told.text
+
+
+def test_general_words_are_asked_back() -> None:
+    told = ask("hr", "补助发给了多少人")
+    assert told.outcome == "clarify"
+    assert {candidate.project_no for candidate in told.draft.candidates} == {7, 14}
