@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Report, read_report
+from index.embedding import open_embedder
 from index.statements import statements
 from index.training import measures
 
@@ -53,14 +54,11 @@ def _shown(found: measures.Ranking) -> str:
 
 
 def load_encoder(model: str) -> measures.Encode:
-    """A sentence-transformers model by path or name as a plain function."""
-    from sentence_transformers import SentenceTransformer
-
-    loaded = SentenceTransformer(model, device="cpu")
+    """An embedder by folder or name, as the index opens it, as a plain function."""
+    embedder = open_embedder(model)
 
     def encode(texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = loaded.encode(list(texts), batch_size=256, show_progress_bar=False, normalize_embeddings=True)
-        return np.asarray(vectors, np.float32)
+        return np.asarray(embedder.embed_documents(list(texts)), np.float32)
 
     return encode
 

@@ -12,7 +12,7 @@ class Recipe:
     rows: int = 25_000
     """Tokens in the vocabulary: all characters seen, then the words that matter most."""
     dimensions: int = 256
-    nested: tuple[int, ...] = (256, 128, 64)
+    nested: tuple[int, ...] = (256, 64)
     """Matryoshka: the loss is also taken on these first dimensions alone."""
     window: int = 4
     """Words to either side that count as neighbours for the initial vectors."""
@@ -23,12 +23,12 @@ class Recipe:
     """Leading directions of the initial vectors that are taken out."""
     rarity: float = 3e-4
     """a of a / (a + p): how much shorter the initial vector of a frequent token is."""
-    steps: int = 1_500
+    steps: int = 900
     batch: int = 1_024
-    learning_rate: float = 1e-3
+    learning_rate: float = 2e-3
     warmup: float = 0.05
     temperature: float = 0.05
-    longest: int = 256
+    longest: int = 128
     """Tokens of a text that are looked at."""
     dropout: float = 0.1
     """Share of tokens left out of a text in training, so that no single word carries a pair."""

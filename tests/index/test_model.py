@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index.embedding import BUILT_IN_FOLDER
+from index.embedding import BUILT_IN_FOLDER, open_embedder
 from index.static_model import StaticTable, is_static
 
 _EIGHT_MEGABYTES = 8 * 1024 * 1024
@@ -32,6 +32,11 @@ def test_vectors_have_length_one_and_256_dimensions(table: StaticTable) -> None:
     vectors = table.embed(["道路养护", "a", "2020", "预算执行率98.7%"])
     assert vectors.shape == (4, 256)
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(4), abs=1e-5)
+
+
+def test_langchain_reads_it_as_the_table_does(table: StaticTable) -> None:
+    texts = ["道路养护经费按进度支付", "看病", "100%"]
+    assert np.array(open_embedder().embed_documents(texts)) == pytest.approx(table.embed(texts), abs=1e-5)
 
 
 def test_a_text_without_a_known_token_is_no_error(table: StaticTable) -> None:
