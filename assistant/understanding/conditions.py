@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import get_args
 
 from assistant.plan import Comparator, Condition, Measure, NoteSet, Selection, TextCondition
+from assistant.understanding.linking import content_words
 from assistant.understanding.reading import Reading
+from assistant.understanding.scope import report_words
 from assistant.understanding.tags import Tag
 from index.columns import ASPECTS
 from index.numerals import NumberSpan
@@ -248,7 +250,7 @@ _MENTIONS = re.compile(
     rf"(?:提到了?|提及了?|讲到了?|涉及到?了?|受到?了?(?=[^,。]{{2,8}}影响)|写到了?|写有|包含|含有|出现了?|说到了?|谈到了?|带有?)(?:了|过)?{_WORD}"
     r"(?=的|影响|字样|这个词|$|[,。?!]|有(?:哪|几|多)|都|项目)"
 )
-_ABOUT = re.compile(rf"(?:跟|与|和|同|关于|涉及到?)?{_WORD}(?:有关系?|相关|沾边|搭边|挂钩|方面|类)(?:的|项目|联)")
+_ABOUT = re.compile(rf"(?:跟|与|和|同|关于|涉及到?)?{_WORD}(?:有关系?|相关|沾边|搭边|挂钩)(?:的|项目|联)")
 _ABOUT_BEFORE = re.compile(r".*(?:跟|与|和|同|关于)")
 _MENTIONS_EN = re.compile(
     r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|related to|concerning|about|involv(?:e|es|ing)) "
@@ -269,6 +271,7 @@ _ASKS_WHICH = re.compile(r"项目|哪些|几个|哪几|哪个|多少个|有谁|w
 _BLANK_VERB = r"(?:没有?填写?|没有?写|未填写?|未写|没有?反映|未反映|缺少?|没有)(?:的|了|出|明)?"
 _FILLED_VERB = r"(?:填写?了|填写?过|填有|写了|写明了?|写有|写出了?|反映了?|存在着?|报告了|列了|列出了?|有填写?|有写|有)(?:存在的?)?"
 _BLANK_AFTER = r"(?:栏|一栏|那栏|那一栏)?(?:是|为)?(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
+_HAS_CONTENT = r"(?:写了|填了|填写了|有|写有|不为)(?:内容|东西|字|空)"
 _SAYS = re.compile(
     r"(?:一栏|栏)?(?:写着|写的是|写的|写成|写|标着|标的是|标|填的是|填着|填|显示|是)[\"'“”]?([^,。?!的\"'“”]{2,8})[\"'“”]?的"
 )
@@ -282,6 +285,7 @@ def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:
         for match in pattern.finditer(reading.sentence):
             word = _ABOUT_BEFORE.sub("", match.group(1)).strip() if about else match.group(1).strip()
             spans = [(item.start, item.end) for item in (*taken, *found)]
+            spans += [(tag.start, tag.end) for tag in reading.tags if tag.family in ("list", "form", "count")]
             if len(word) > 1 and not any(s < match.end() and match.start() < e for s, e in spans):
                 found.append(Found(_holding(word, about, report), match.start(), match.end()))
     return found
@@ -291,7 +295,11 @@ def _holding(word: str, about: bool, report: Report) -> TextCondition:
     """Projects whose text holds a word; "to do with" means the name first, if any name holds it."""
     if about and any(word in project.name for project in report.projects):
         return TextCondition(fields=("name",), words=(word,))
-    return TextCondition(words=(word,))
+    body = report_words(report)
+    if word in body:
+        return TextCondition(words=(word,))
+    held = tuple(part for part in content_words(word) if part in body)
+    return TextCondition(words=held or (word,))
 
 
 def _filled_fields(reading: Reading) -> list[Found]:
@@ -303,7 +311,8 @@ def _filled_fields(reading: Reading) -> list[Found]:
     for field, words in _FIELD_WORDS.items():
         fields = facet_fields(field)
         blank = re.search(f"{_BLANK_VERB}(?:{words})|(?:{words}){_BLANK_AFTER}", sentence)
-        filled = re.search(f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|$|[,。?!])", sentence)
+        named = re.search(f"(?:{words})[\"'”’」]?(?:那|这)?一?(?:栏|格|项)?(?:里|中)?{_HAS_CONTENT}", sentence)
+        filled = named or re.search(f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|$|[,。?!])", sentence)
         if blank is not None:
             found.append(Found(TextCondition(fields=fields, filled=False), blank.start(), blank.end()))
         elif filled is not None:

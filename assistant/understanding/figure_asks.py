@@ -62,7 +62,7 @@ def _aggregates(ask: FigureAsk) -> tuple[Operation, ...]:
     if reading.ask_for("count"):
         found.append("count")
     single = len(ask.reading.named) == 1 and not reading.ask_for("follow", "add") and not ask.conditions
-    if single:  # "人才引进一共花了多少": one project needs no adding up
+    if single:  # "X一共花了多少": one project needs no adding up
         found = [operation for operation in found if operation not in ("sum", "mean", "median", "count")]
     return tuple(dict.fromkeys(found))
 

@@ -19,6 +19,8 @@ def find_relation(ask: FigureAsk) -> Operation | None:
     """How two things are held against each other, if they are."""
     if ask.reading.ask_for("aggregate", "balance_rate"):
         return "share"
+    if len(ask.reading.named) > 1 and not ask.conditions and _WHICH_IS_MORE.search(ask.reading.sentence):
+        return "compare"
     rates = ask.reading.ask_for("aggregate", "overall") or ask.asked == ("execution_rate",)
     for value in ("difference", "ratio", "compare") if rates else ("share", "ratio", "difference", "compare"):
         if ask.reading.ask_for("aggregate", value):
@@ -26,11 +28,32 @@ def find_relation(ask: FigureAsk) -> Operation | None:
     return None
 
 
+_WHICH_IS_MORE = re.compile(
+    r"(?:哪一?[个项]|谁|边个).{0,10}[高多低少大小好快慢](?:一?些|一?点|呢|啲)?\W*$|\b(?:larger|bigger|higher|lower|smaller|more|less) than\b"
+    r"|\bwhich\b.{0,40}\b(?:larger|bigger|higher|lower|smaller|more|less)\b"
+)
+
+
+def _ranking_measure(ask: FigureAsk, default: Measure) -> Measure:
+    """The measure that the list shown before was ordered by."""
+    last = ask.state.last
+    return last.ranking.by if isinstance(last, FigurePlan) and last.ranking is not None else default
+
+
 def relate(
     ask: FigureAsk, relation: Operation, selection: Selection, rank: FoundRank | None, form: Form
 ) -> FigurePlan | None:
     """The plan of a relation; None where the ask does not hold what it needs."""
     measures = ask.asked or carried_measures(ask)
+    overall = ask.reading.ask_for("aggregate", "overall") and relation == "difference"
+    before = ask.state.selection
+    if overall and not ask.linked and isinstance(before, Named) and len(before.nos) == 1:
+        return FigurePlan(operation="difference", selection=before, base=All(), measures=("execution_rate",), form=form)
+    of_these = ask.reading.ask_for("pronoun", "many") and before is not None and relation == "share"
+    if of_these and before is not None and rank is not None:
+        of = next(iter(measures), rank_default(ask))
+        top = Ranked(of=before, ranking=rank.ranking(_ranking_measure(ask, of)))
+        return FigurePlan(operation="share", selection=top, base=before, measures=(of,), form=form)
     if rank is not None:
         selection = Ranked(of=selection, ranking=rank.ranking(rank_default(ask)))
     if relation == "share" and isinstance(selection, Named) and len(selection.nos) == 2 and not _joint(ask.reading):

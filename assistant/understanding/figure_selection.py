@@ -9,6 +9,8 @@ from assistant.understanding.figure_ask import SOURCES, FigureAsk, rank_default,
 from assistant.understanding.linking import Mention
 from assistant.understanding.reading import Reading
 
+_PAIR = re.compile(r"[这那]两|两者|二者|both")
+
 
 def select(ask: FigureAsk) -> Selection:
     """The projects that an ask means: its subject, narrowed by conditions, without what it leaves out."""
@@ -33,6 +35,8 @@ def _subject(ask: FigureAsk, mentions: list[Mention]) -> Selection:
             return Either(of=(ask.state.selection, named))
         return named
     carried = ask.state.selection
+    if len(ask.state.trail) > 1 and _PAIR.search(" ".join(tag.text for tag in ask.reading.tags.of("pronoun"))):
+        return Named(nos=ask.state.trail[-2:])
     if carried is not None and rest_of_earlier(ask):
         return carried
     if carried is not None and refers_back(ask):

@@ -19,8 +19,8 @@ from prompts import load
 How = Literal["number", "name", "part", "sound", "text"]
 _NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十]+)"
 _BY_NUMBER = re.compile(
-    rf"(?:序号|编号|项目(?:编号|序号)?|第)\s*(?:为|是|:|no\.?)?\s*({_NUMERAL})\s*(?:号项目|个项目|号|项(?!目前))"
-    rf"|(?:序号|编号|项目序号)\s*(?:为|是|:)?\s*({_NUMERAL})(?!\d|场|次|人)|\b(?:no\.?|number|project|#)\s*(\d+)\b"
+    rf"(?:序号|编号|项目(?:编号|序号)?|第)\s*(?:为|是|:|no\.?)?\s*({_NUMERAL})\s*(?:号项目|个项目|号|行|条|项(?!目前))"
+    rf"|(?:序号|编号|项目序号)\s*(?:为|是|:)?\s*({_NUMERAL})(?!\d|场|次|人)|\b(?:no\.?|numbers?|projects?|#)\s*(?:no\.?\s*)?(\d+)\b"
     rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])|(?<!倒数)(?<!前)(?<!后)第({_NUMERAL})个(?![人月季])"
 )
 _MORE_NUMBERS = re.compile(

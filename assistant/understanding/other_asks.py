@@ -43,7 +43,7 @@ def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
         return None
     if reading.ask_for("summary", "asked"):
         return None
-    if reading.rest and "projects" in topics:
+    if reading.rest and {"projects", "year"} & set(topics):
         return None
     if reading.ask_for("measure") and "unit" not in topics:
         return None

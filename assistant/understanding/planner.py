@@ -32,6 +32,9 @@ from assistant.understanding.typos import repair_terms
 from assistant.understanding.unclear import points_nowhere, vague_stretch, which_project
 from index.report import Report
 
+_PLAUSIBLE = 0.02
+"""How surely a description must fit a project that a model may take it for."""
+
 
 class Planner:
     """Plans the questions about one report. `describe` finds projects by description; it may load a model."""
@@ -63,7 +66,7 @@ class Planner:
             for text in (turn.question, turn.answer or ""):
                 found.update(no for mention in self._grounds.linker.exact(normalise(text).text) for no in mention.nos)
         found.update(no for m in read(message.text, message.language, self._grounds.linker).mentions for no in m.nos)
-        found.update(no for no, _ in self._grounds.describe(message.text))
+        found.update(no for no, score in self._grounds.describe(message.text) if score >= _PLAUSIBLE)
         return frozenset(found)
 
     def _read_message(self, question: str) -> Message:
@@ -87,7 +90,7 @@ class Planner:
             plan = plan.model_copy(update={"confidence": confidence_of(plan)})
             plans.append(plan)
             state = state.after(plan, ask.reading.sentence, None)
-        plans = _answerable(plans)
+        plans = _answerable(list(dict.fromkeys(plans)))
         return tuple(plans) or (ClarifyPlan(form=form, reason="meaningless", words=message.original.strip()[:40]),)
 
     def _plan_ask(self, ask: Ask, state: State) -> Plan:

@@ -23,6 +23,7 @@ _FROM_BOTTOM = re.compile(rf"倒(?:着)?数?第\s*{_N}")
 _NTH = re.compile(
     rf"(?:排名?|位列|位居|名列|排在|列|居)?第\s*{_N}(?![\d零一二两三四五六七八九十])(?!号|个?项目|季|方|届|期|批|次|条|章|点|款|线|三方|步|页|\s*(?:个|项)(?!支出|预算|执行|结余|最))"
 )
+_NTH_ITEM = re.compile(rf"第\s*{_N}(?![\d零一二两三四五六七八九十])(?:个|项|名|位)?")
 _NTH_ENGLISH = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|(\d{1,2})(?:st|nd|rd|th))[ -]?"
     r"(?=largest|highest|biggest|most|lowest|smallest|least|place|ranked|in\b|by\b)"
@@ -114,7 +115,8 @@ def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, 
     if match := _NTH_ENGLISH.search(text):
         place = _NTH_EN.get(match.group(1)) or int(match.group(2))
         return place, place, False, match.start(), match.end()
-    if (match := _NTH.search(text)) and clear(match):
+    ordered = reading.ask_for("order") and not reading.ask_for("pronoun")
+    if (match := (_NTH_ITEM if ordered else _NTH).search(text)) and clear(match):
         place = _number(match)
         return place, place, False, match.start(), match.end()
     return None

@@ -61,7 +61,10 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
     if not exact and re.search(r"[a-z]{3}", sentence):
         mentions = (*mentions, *_glossed(sentence, free, linker))
     if not mentions:
-        mentions = linker.by_sound(sentence, free)
+        digits = [(number.start, number.end) for number in read_numbers(sentence)]
+        mentions = linker.by_sound(sentence, _free(sentence, digits, tags))
+    if tags.has("order") or tags.has("superlative"):  # 从少往多数，第二个: a place in that order, not 序号 2
+        mentions = tuple(m for m in mentions if not (m.how == "number" and sentence[m.end - 1] == "个"))
     taken = [(mention.start, mention.end) for mention in mentions if mention.how in ("name", "number")]
     years = [match.span() for match in _YEAR.finditer(sentence)]
     numbers = tuple(

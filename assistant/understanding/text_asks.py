@@ -15,6 +15,7 @@ from assistant.plan import (
     Named,
     NotesPlan,
     Plan,
+    TargetsPlan,
     TextPlan,
 )
 from assistant.understanding.claims import find_claim
@@ -34,6 +35,7 @@ _PER_UNIT = re.compile(
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
 }  # fmt: skip
+_OF_MONEY = re.compile(r"百分之[几多]|几成|多少(?:元|钱|万|亿)|经费|款(?!项)|花|开销|进度|执行|how much")
 _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
@@ -94,7 +96,9 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     if ask.conditions and (structured or reading.ask_for("list") or ask.asked):
         return bool(expects & {"reason"}) and bool(ask.linked) and not reading.ask_for("expects", "yesno")
     relation = any(reading.ask_for("aggregate", v) for v in ("difference", "compare", "ratio", "share", "balance_rate"))
-    if relation and (len(reading.named) > 1 or (ask.asked and not expects & {"count"})):
+    if relation and ask.asked and not expects & {"count"}:
+        return False
+    if relation and len(reading.named) > 1 and not reading.rest:
         return False
     if expects == {"name"} and ask.linked and all(m.how == "number" for m in ask.linked) and not reading.rest:
         return False
@@ -155,7 +159,11 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
 def _premise_fails(grounds: Grounds, ask: FigureAsk) -> bool:
     """执行率不到100%，差在哪 where it is 100%: the number is put right before any reason is looked for."""
     claim = find_claim(ask)
-    if claim is None or claim.measure not in ("execution_rate", "budget", "actual") or claim.comparator == "eq":
+    if (
+        claim is None
+        or claim.measure not in ("execution_rate", "budget", "actual")
+        or (claim.comparator == "eq" and claim.measure != "execution_rate")
+    ):
         return False
     projects = [grounds.report.project(no) for no in ask.reading.named]
     values = [p.execution_rate if claim.measure == "execution_rate" else p.amounts.get(claim.measure) for p in projects]
@@ -163,15 +171,17 @@ def _premise_fails(grounds: Grounds, ask: FigureAsk) -> bool:
 
 
 def _told_in_text(grounds: Grounds, ask: FigureAsk) -> bool:
-    """Whether the project's own text speaks of what is asked: 租房补贴 within 人才引进, unlike another name for it."""
+    """Whether the project's own text speaks of what is asked: one benefit within a project, unlike another name for it."""
     texts = [text for m in ask.linked for no in m.nos for text in grounds.report.project(no).text.values() if text]
     telling = content_words(" ".join(ask.reading.rest))
     return any(word in text for word in telling for text in texts)
 
 
 def second_try(grounds: Grounds, plan: Plan) -> Plan | None:
-    """What else a question may have meant, once its text holds no answer: money of a project that it describes."""
-    if not isinstance(plan, TextPlan) or plan.expects != "amount":
+    """What else a question may have meant, once the text holds no answer: money of a project that it names or describes."""
+    if isinstance(plan, TargetsPlan) and plan.subject and re.search("有没有|哪些|什么|any|which", plan.subject):
+        return plan.model_copy(update={"subject": ""})
+    if not isinstance(plan, TextPlan) or not (plan.expects == "amount" or _OF_MONEY.search(plan.question)):
         return None
     nos = plan.selection.nos if isinstance(plan.selection, Named) else ()
     if not nos:

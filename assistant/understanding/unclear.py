@@ -45,6 +45,9 @@ def unclear(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
             stretch = vague_stretch(reading)
             return ClarifyPlan(form=form, reason="which_of", words="".join(words),
                                candidates=project_candidates(grounds.report, fitting[:6], reading.sentence, stretch))  # fmt: skip
+    noise = words and all(word.isascii() and not gloss(word) and word not in grounds.words for word in words)
+    if noise and not reading.tags.without("about", "form") and not reading.mentions and not reading.numbers:
+        return ClarifyPlan(form=form, reason="meaningless", words=reading.sentence[:40])
     if len(words) != 1 or reading.tags.without("about", "form", "all") or reading.mentions:
         return None
     fitting = grounds.speaking_of(words[0])
