@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from index.measures import UNIT
+from index.number_span import ROUGH_AFTER, UNIT_AFTER, NumberKind, NumberSpan, before, span_at
 from index.numeral_words import (
     ARABIC,
     DIGITS,
@@ -21,45 +20,12 @@ from index.numeral_words import (
     english_value,
 )
 
-NumberKind = Literal["cardinal", "percent", "fraction", "ordinal"]
-
-
-@dataclass(frozen=True, slots=True)
-class NumberSpan:
-    """A number in a text. `text[start:end]` is the numeral with its scale; the unit, if any, follows it.
-
-    `value` has the scale multiplied in (2000万 is 20000000, `mantissa` 2000); a percent stays percent (九成五 is 95);
-    a fraction is its ratio. `about` marks 百来, 200余, 十几.
-    """
-
-    value: Decimal
-    start: int
-    end: int
-    kind: NumberKind
-    text: str
-    scale: str = ""
-    unit: str = ""
-    unit_end: int = 0
-    about: bool = False
-
-    @property
-    def unit_text(self) -> str:
-        """Scale word and unit together: 万元."""
-        return self.scale + self.unit
-
-    @property
-    def mantissa(self) -> Decimal:
-        """The value without its scale word: 19127.5 of 19127.5万元."""
-        factor = Decimal(1)
-        for char in self.scale if not self.scale.isascii() else ():
-            factor *= {**SECTIONS, **SCALES}[char]
-        if self.scale.isascii() and self.scale:
-            factor *= LATIN_SCALES[self.scale.lower()]
-        return self.value / factor
-
+__all__ = ["NumberKind", "NumberSpan", "parse_number", "read_numbers"]
 
 _STOP = re.compile("|".join(STOP_WORDS))
-_MEASURED = re.compile(rf"\s*(?:[余餘多来來几幾]\s*)?(?:{UNIT}|%|‰|成(?![立为功本果员绩长交熟都人效品分就套份色])|分之|大(?!约))")
+_MEASURED = re.compile(
+    rf"\s*(?:[余餘多来來几幾]\s*)?(?:{UNIT}|%|‰|成(?![立为功本果员绩长交熟都人效品分就套份色])|分之|大(?!约))"
+)
 _LONE_OK_BEFORE = re.compile(
     r"(?:第|前|后|末|头|最[高低大少多]的?|超过|大于|小于|等于|多于|少于|不到|不足|乘以?|除以?|序号|编号|top\s*)\s*$",
     re.I,
@@ -68,8 +34,6 @@ _BARE_SCALE_BEFORE = re.compile(r"(?:上|过|破|近|超|不到|不足|达|达�
 _BARE_ROUGH = re.compile(r"([百千])(?:来|余|多)([万亿]?)")
 _EITHER_OR = re.compile(r"[一二三四五六七八九两]{2}(?=[十百千万萬亿億个名家人场次项位])[十百千万萬亿億]*")
 _BARE_SCALE = re.compile(r"[百千]?[万亿萬億]|[百千]")
-_ROUGH_AFTER = re.compile(r"[余餘多来來几幾](?!次|年来|少)|有余")
-_UNIT = re.compile(rf"\s*(?:{UNIT})")
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s*cent\b|pct\b)", re.I)
 _PER_MILLE = re.compile(r"\s*‰")
 _OUT_OF = re.compile(r"(百|千|万|萬|[一二三四五六七八九十两]+)分之")
@@ -137,11 +101,6 @@ def _scan(text: str, original: str) -> Iterator[NumberSpan]:
             position = span
 
 
-def _before(text: str, start: int) -> str:
-    """The few characters before a number: all that decides on its kind."""
-    return text[max(0, start - 12) : start]
-
-
 def _at(text: str, position: int, original: str) -> NumberSpan | int:
     """The number that begins here, or the position from which to look on."""
     char = text[position]
@@ -152,42 +111,18 @@ def _at(text: str, position: int, original: str) -> NumberSpan | int:
     return _english(text, position, original)
 
 
-def _span(
-    text: str, original: str, start: int, end: int, value: Decimal, kind: NumberKind = "cardinal", *,
-    scale: str = "", about: bool = False,
-) -> NumberSpan:  # fmt: skip
-    """A span with what follows it: 余 and the like, then the unit."""
-    rough = _ROUGH_AFTER.match(text, end)
-    after = rough.end() if rough else end
-    unit = _UNIT.match(text, after) if kind in ("cardinal", "fraction", "ordinal") else None
-    unit_text = unit.group().strip() if unit else ("%" if kind == "percent" else "")
-    return NumberSpan(
-        value=value,
-        start=start,
-        end=end,
-        kind=kind,
-        text=original[start:end],
-        scale=scale,
-        unit=unit_text,
-        unit_end=unit.end() if unit else after,
-        about=about or rough is not None,
-    )
-
-
 def _arabic(text: str, start: int, original: str) -> NumberSpan | int:
-    if _NOT_A_NUMBER_BEFORE.search(text[max(0, start - 2) : start]) and not _ORDINAL_BEFORE.search(
-        _before(text, start)
-    ):
+    if _NOT_A_NUMBER_BEFORE.search(text[max(0, start - 2) : start]) and not _ORDINAL_BEFORE.search(before(text, start)):
         return _skip_word(text, start)
     if slash := _SLASH.match(text, start):
         over, under = int(slash.group(1)), int(slash.group(2))
         if 0 < over < under <= 10:
-            return _span(text, original, start, slash.end(), Decimal(over) / under, "fraction")
+            return span_at(text, original, start, slash.end(), Decimal(over) / under, "fraction")
     numeral = Numeral(text, start)
     plain = ARABIC.match(text, start)
     if plain and (latin := _LATIN_SCALE.match(text, plain.end())):
         value = Decimal(plain.group().replace(",", "")) * LATIN_SCALES[latin.group(1).lower()]
-        return _span(text, original, start, latin.end(), value, scale=latin.group(1))
+        return span_at(text, original, start, latin.end(), value, scale=latin.group(1))
     return _finish(text, original, start, numeral)
 
 
@@ -202,20 +137,20 @@ def _finish(text: str, original: str, start: int, numeral: Numeral) -> NumberSpa
     """What a numeral is by what stands around it: percent, tenths, ordinal, 3个亿, or a cardinal."""
     value, end = numeral.value, numeral.end
     if percent := _PERCENT.match(text, end):
-        return _span(text, original, start, percent.end(), value, "percent")
+        return span_at(text, original, start, percent.end(), value, "percent")
     if per_mille := _PER_MILLE.match(text, end):
-        return _span(text, original, start, per_mille.end(), value / 10, "percent")
+        return span_at(text, original, start, per_mille.end(), value / 10, "percent")
     if tenths := _TENTHS.match(text, end):
         extra = {"半": "5", None: "0"}.get(tenths.group(1)) or str(DIGITS.get(tenths.group(1), tenths.group(1)))
-        return _span(text, original, start, tenths.end(), value * 10 + Decimal(extra), "percent")
+        return span_at(text, original, start, tenths.end(), value * 10 + Decimal(extra), "percent")
     if suffix := _ORDINAL_SUFFIX.match(text, end):
-        return _span(text, original, start, suffix.end(), value, "ordinal")
-    if _ORDINAL_BEFORE.search(_before(text, start)) or _is_numbered(text, start, end):
-        return _span(text, original, start, end, value, "ordinal", scale="")
+        return span_at(text, original, start, suffix.end(), value, "ordinal")
+    if _ORDINAL_BEFORE.search(before(text, start)) or _is_numbered(text, start, end):
+        return span_at(text, original, start, end, value, "ordinal", scale="")
     if yi := _GE_SCALE.match(text, end):
         value = value + Decimal("0.5") if "半" in yi.group() else value
-        return _span(text, original, start, yi.end(), value * 10**8, scale="亿", about="多" in yi.group())
-    return _span(text, original, start, end, value, scale=_scale(text, start, end), about=numeral.about)
+        return span_at(text, original, start, yi.end(), value * 10**8, scale="亿", about="多" in yi.group())
+    return span_at(text, original, start, end, value, scale=_scale(text, start, end), about=numeral.about)
 
 
 def _is_numbered(text: str, start: int, end: int) -> bool:
@@ -233,14 +168,14 @@ def _scale(text: str, start: int, end: int) -> str:
 
 def _chinese(text: str, start: int, original: str) -> NumberSpan | int:
     if text[start] in "俩仨倆":
-        return _span(text, original, start, start + 1, Decimal(3 if text[start] == "仨" else 2))
+        return span_at(text, original, start, start + 1, Decimal(3 if text[start] == "仨" else 2))
     if out_of := _OUT_OF.match(text, start):
         return _fraction(text, original, start, out_of)
     if text.startswith(("百分百", "百分之百"), start):
-        return _span(text, original, start, text.index("百", start + 1) + 1, Decimal(100), "percent")
+        return span_at(text, original, start, text.index("百", start + 1) + 1, Decimal(100), "percent")
     if half := _HALF.match(text, start):
         kind: NumberKind = "cardinal" if half.group() == "半" else "fraction"
-        return _span(text, original, start, half.end(), Decimal("0.5"), kind)
+        return span_at(text, original, start, half.end(), Decimal("0.5"), kind)
     if bare := _BARE_SCALE.match(text, start):
         return _maybe_bare(text, original, start, bare)
     if (stop := _STOP.match(text, start)) and not _OUT_OF.match(text, start + 1):
@@ -265,7 +200,7 @@ def _is_quantity(text: str, start: int, end: int) -> bool:
     if len(words) > 1:
         return True
     return bool(
-        _MEASURED.match(text, end) or _LONE_OK_BEFORE.search(_before(text, start)) or _is_numbered(text, start, end)
+        _MEASURED.match(text, end) or _LONE_OK_BEFORE.search(before(text, start)) or _is_numbered(text, start, end)
     )
 
 
@@ -273,15 +208,15 @@ def _fraction(text: str, original: str, start: int, out_of: re.Match[str]) -> Nu
     """百分之九十, 千分之三 and 三分之二: the number after 分之 is the share."""
     tail = out_of.end()
     if text.startswith("百", tail):
-        return _span(text, original, start, tail + 1, Decimal(100), "percent")
+        return span_at(text, original, start, tail + 1, Decimal(100), "percent")
     numeral = Numeral(text, tail) if tail < len(text) else None
     if numeral is None or not numeral.found:
         return out_of.end()
     whole = {"百": 1, "千": 10, "万": 100, "萬": 100}.get(out_of.group(1))
     if whole:
-        return _span(text, original, start, numeral.end, numeral.value / whole, "percent")
+        return span_at(text, original, start, numeral.end, numeral.value / whole, "percent")
     under = Numeral(out_of.group(1), 0).value
-    return _span(text, original, start, numeral.end, numeral.value / under, "fraction")
+    return span_at(text, original, start, numeral.end, numeral.value / under, "fraction")
 
 
 def _bare_scale(word: str) -> Decimal:
@@ -298,13 +233,13 @@ def _maybe_bare(text: str, original: str, start: int, bare: re.Match[str]) -> Nu
     if rough_scale := _BARE_ROUGH.match(text, start):
         end = rough_scale.end() if rough_scale.group(2) else rough_scale.end(1)
         value = _bare_scale("".join(rough_scale.groups()))
-        return _span(text, original, start, end, value, scale=rough_scale.group(2), about=True)
+        return span_at(text, original, start, end, value, scale=rough_scale.group(2), about=True)
     end = bare.end()
-    rough = _ROUGH_AFTER.match(text, end)
-    compound = len(bare.group()) > 1 and (_UNIT.match(text, end) or text.startswith("级", end))
-    led = _BARE_SCALE_BEFORE.search(_before(text, start))
-    if (rough and _UNIT.match(text, rough.end())) or compound or led:
-        return _span(text, original, start, end, _bare_scale(bare.group()), about=rough is not None)
+    rough = ROUGH_AFTER.match(text, end)
+    compound = len(bare.group()) > 1 and (UNIT_AFTER.match(text, end) or text.startswith("级", end))
+    led = _BARE_SCALE_BEFORE.search(before(text, start))
+    if (rough and UNIT_AFTER.match(text, rough.end())) or compound or led:
+        return span_at(text, original, start, end, _bare_scale(bare.group()), about=rough is not None)
     return end
 
 
@@ -318,22 +253,22 @@ def _english(text: str, start: int, original: str) -> NumberSpan | int:
     if fraction := _ENGLISH_FRACTION.match(text, start):
         share = _FRACTION_WORDS[next(part for part in fraction.groups() if part).lower()]
         if word not in ENGLISH_ORDINALS and word != "quarter":
-            return _span(text, original, start, fraction.end(), share, "fraction")
+            return span_at(text, original, start, fraction.end(), share, "fraction")
     if word in ENGLISH_ORDINALS:
-        return _span(text, original, start, word_end, Decimal(ENGLISH_ORDINALS[word]), "ordinal")
+        return span_at(text, original, start, word_end, Decimal(ENGLISH_ORDINALS[word]), "ordinal")
     if number := ENGLISH_NUMBER.match(text, start):
         if word == "one" and number.end() == word_end and _one_is_pronoun(text, start, word_end):
             return word_end
         value, percent = english_value(number.group()), _PERCENT.match(text, number.end())
         if percent:
-            return _span(text, original, start, percent.end(), value, "percent")
-        return _span(text, original, start, number.end(), value)
+            return span_at(text, original, start, percent.end(), value, "percent")
+        return span_at(text, original, start, number.end(), value)
     return word_end
 
 
 def _one_is_pronoun(text: str, start: int, end: int) -> bool:
     return (
-        bool(_ONE_AS_PRONOUN.search(_before(text, start)))
+        bool(_ONE_AS_PRONOUN.search(before(text, start)))
         or text.startswith(" of ", end)
         or not text[end : end + 9].strip(" ?.!")
     )
