@@ -65,7 +65,8 @@ def _compared(condition: Condition, voice: Voice, report: Report) -> str:
         bound = voice.value(value, unit, bold=False)
     else:
         bound = voice.measure(value)
-    bound += " " if bound.endswith("%") and not voice.english else ""
+    if not voice.english and bound[0].isdigit():
+        bound = f" {bound} " if bound.endswith("%") else f" {bound}"
     return voice.say(
         "which_compared", measure=measure, how=voice.words("comparators", condition.comparator), bound=bound
     )

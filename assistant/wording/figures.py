@@ -6,7 +6,7 @@ from assistant.plan import All, FigurePlan, Named, Operation, Ranked
 from assistant.wording import against, rates, shares, sums
 from assistant.wording.claims import judged, tells_all
 from assistant.wording.draft import CitationBook, Draft
-from assistant.wording.lists import listed
+from assistant.wording.lists import listed, none_such
 from assistant.wording.rankings import positions, ranked
 from assistant.wording.telling import FigureSource, Telling
 from assistant.wording.values import beside, values
@@ -35,6 +35,8 @@ def answer_figures(plan: FigurePlan, source: FigureSource, book: CitationBook) -
     missing = _missing(telling)
     if missing and not telling.result.measures:
         return Draft(text=missing, outcome="not_in_report")
+    if not telling.result.projects and plan.operation != "rank":
+        return telling.draft([missing or none_such(telling)])
     claim = judged(telling, plan.claim) if plan.claim else ""
     if claim and plan.claim and tells_all(telling, plan.claim):
         return telling.draft([claim, *beside(telling)])

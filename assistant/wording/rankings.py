@@ -31,6 +31,8 @@ def ranked(telling: Telling) -> list[str]:
         )
     elif ranking.first == 1:
         lead = voice.say("top", scope=scope, by=superlative(ranking, voice), count=len(result.projects))
+    elif len(result.projects) == 1:
+        lead = voice.say("place_on", scope=scope, by=superlative(ranking, voice), first=ranking.first)
     else:
         last = ranking.first + len(result.projects) - 1
         lead = voice.say("places", scope=scope, by=superlative(ranking, voice), first=ranking.first, last=last)
@@ -91,6 +93,7 @@ def _single(telling: Telling, ranking: Ranking, scope: str) -> str:
             others = voice.joined([voice.project(each.no, bold=False) for each in equal])
             text = voice.say("sharing_with", text=text, names=others, place=project.place)
     if len(result.tied) > TIES_NAMED:
+        telling.count(len(result.tied), voice.say("label_tied"), "unit_projects")
         text = voice.say("many_tied", text=text, count=len(result.tied))
     return voice.sentence(text, marks)
 
@@ -112,6 +115,7 @@ def _tied(telling: Telling) -> str:
     if not tied:
         return ""
     if len(tied) > TIES_NAMED:
+        telling.count(len(tied), voice.say("label_tied"), "unit_projects")
         return voice.sentence(voice.say("tied_many", count=len(tied)))
     names = voice.joined([voice.project(each.no) for each in tied])
     return voice.sentence(voice.say("tied", names=names), telling.cite(*(f for each in tied for f in each.figures)))
