@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup browser chat test check format lint types eval bench lock clean
+.PHONY: setup browser chat test check format lint types eval eval-retrieval bench lock clean
 
 setup: $(STAMP)
 
@@ -40,6 +40,10 @@ eval: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# PARAPHRASES=FILE adds descriptions of the shipped report's projects, one JSON object {query, no, also} a line.
+eval-retrieval: $(STAMP)
+	$(BIN)/python -m tests.retrieval.evaluate $(if $(PARAPHRASES),--paraphrases $(PARAPHRASES))
 
 lock: $(STAMP)
 	{ echo "# Every package of an environment in which all tests passed; 'make lock' writes it anew."; \

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence.terms import weight
+from assistant.evidence.terms import SYNONYM, QueryTerms, Slot, weight
 
 Scores = NDArray[np.float64]
 
@@ -40,15 +40,48 @@ class Bm25:
 
     def scores(self, query: Mapping[str, int]) -> Scores:
         """The score of every document for the terms of a query."""
+        known = [term for term in query if term in self._postings]
+        # A group of synonyms that no document knows is no sign that the word itself is missing.
+        scores, _ = self._sum(known)
+        _, attainable = self._sum([term for term in query if term in self._postings or term[0] != "s"])
+        scaled: Scores = scores / attainable if attainable else scores
+        return scaled
+
+    def scores_by_word(self, query: QueryTerms) -> Scores:
+        """The score of every document, word by word: of the forms of a word, and its synonyms, the best counts."""
         scores = np.zeros(self._size)
         attainable = 0.0
-        for term in query:
+        for slot in query.slots:
+            share, worth = self._of_slot(slot)
+            scores += worth * share
+            attainable += worth
+        bridged, most = self._sum([term for term in query.bridges if term in self._postings])
+        attainable += most
+        scaled: Scores = (scores + bridged) / attainable if attainable else scores
+        return scaled
+
+    def _of_slot(self, slot: Slot) -> tuple[Scores, float]:
+        """The share of a word that every document has, and what the word is worth."""
+        share = np.zeros(self._size)
+        worths = []
+        for form in slot.forms:
+            scores, most = self._sum(form.own)
+            worths.append(most)
+            share = np.maximum(share, scores / max(most, 1e-9))
+            kin = [term for term in form.synonyms if term in self._postings]
+            if kin:
+                scores, most = self._sum(kin)
+                share = np.maximum(share, SYNONYM * scores / most)
+        return share, sum(worths) / max(len(worths), 1)
+
+    def _sum(self, terms: Sequence[str]) -> tuple[Scores, float]:
+        """What every document scores for terms, and the most that one could."""
+        scores = np.zeros(self._size)
+        most = 0.0
+        for term in terms:
             worth = weight(term) * self.idf(term)
-            # A group of synonyms that no document knows is no sign that the word itself is missing.
-            if term in self._postings or term[0] != "s":
-                attainable += worth
+            most += worth
             if term in self._postings:
                 found, share = self._postings[term]
                 scores[found] += worth * share
-        scaled: Scores = scores / attainable if attainable else scores
-        return scaled
+        return scores, most

@@ -1,6 +1,6 @@
 """What is searched: the passages and projects of a report, with the lexical index over them."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from assistant.evidence.bm25 import Bm25, Scores
 from assistant.evidence.passages import Passage
-from assistant.evidence.terms import terms
-from index.columns import NOTE_FIELD
+from assistant.evidence.terms import QueryTerms, terms
+from index.columns import BY_NAME, NOTE_FIELD, label
 from index.report import Project, Report, Statement
 
 _BARE_STATUS = frozenset({"完成", "已完成", "全部完成", "均已完成", "均完成", "无", "/", "-", "—"})
@@ -37,18 +37,27 @@ class Haystack:
             [self._place.get(passage.project_no, -1) if passage.project_no else -1 for passage in self.passages]
         )
         self._lexical_names = Bm25([terms(project.name) for project in report.projects])
-        self._lexical_whole = Bm25([terms(text) for text in _whole_texts(report)])
+        self._lexical_whole = Bm25([terms(text) for text in whole_texts(report)])
         self._lexical_passages = Bm25([terms(passage.quote) for passage in self.passages])
+        self._surroundings, items = _items(self.passages)
+        self._lexical_items = Bm25([terms(item) for item in items])
 
-    def lexical_projects(self, query: Counter[str], passage_scores: Scores) -> ProjectFeatures:
+    def lexical_projects(self, query: QueryTerms, passage_scores: Scores) -> ProjectFeatures:
         """How the words of a query match each project."""
         return ProjectFeatures(
-            self._lexical_names.scores(query), self._lexical_whole.scores(query), self.best_of_projects(passage_scores)
+            self._lexical_names.scores_by_word(query),
+            self._lexical_whole.scores_by_word(query),
+            self.best_of_projects(passage_scores),
         )
 
-    def lexical_passages(self, query: Counter[str]) -> Scores:
+    def lexical_passages(self, query: QueryTerms) -> Scores:
         """How the words of a query match each passage."""
-        return self._lexical_passages.scores(query)
+        return self._lexical_passages.scores_by_word(query)
+
+    def lexical_surroundings(self, query: QueryTerms) -> Scores:
+        """How the words of a query match the numbered item or the cell that each passage stands in."""
+        scores: Scores = self._lexical_items.scores_by_word(query)[self._surroundings]
+        return scores
 
     def best_of_projects(self, passage_scores: Scores) -> Scores:
         """The score of each project's best passage."""
@@ -92,7 +101,28 @@ class Haystack:
         ]
 
 
-def _whole_texts(report: Report) -> list[str]:
+def _items(passages: Sequence[Passage]) -> tuple[NDArray[np.intp], list[str]]:
+    """The items that passages stand in, under the label of their column, and which is whose.
+
+    A clause alone may not say what it speaks of: "占比60.87%" follows "新能源校车28辆".
+    """
+    texts: dict[tuple[object, ...], list[str]] = {}
+    keys = []
+    for passage in passages:
+        item = passage.statement.item if passage.statement else passage.quote
+        key = (passage.project_no, passage.field, passage.line, item)
+        texts.setdefault(key, [_label(passage.field)]).append(passage.quote)
+        keys.append(key)
+    places = {key: place for place, key in enumerate(texts)}
+    return np.array([places[key] for key in keys]), ["，".join(parts) for parts in texts.values()]
+
+
+def _label(field: str) -> str:
+    return label(field) if field in BY_NAME else ""
+
+
+def whole_texts(report: Report) -> list[str]:
+    """The searched text of every project: its name, its text cells, the footnotes that speak of it."""
     return [
         "\n".join(
             [

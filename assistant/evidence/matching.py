@@ -1,6 +1,5 @@
 """The signs by which a question and a candidate match: words of theirs, and vectors where these are at hand."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import get_args
 
@@ -8,19 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.bm25 import Scores
-from assistant.evidence.expected import asks_for_target, expected_of, holds
+from assistant.evidence.calibration import PROJECT, PROJECT_LEXICAL
+from assistant.evidence.expected import asks_for_target, counts_in, expected_of, holds, measures_asked
 from assistant.evidence.haystack import Haystack
-from assistant.evidence.terms import terms
+from assistant.evidence.terms import ALTERNATIVE, QueryTerms, query_terms
 from assistant.evidence.translate import in_chinese
 from assistant.plan import Expected
 from index.chunks import Level
 from index.report import Role
 from index.vectors import Vectors
-
-PROJECT_LEXICAL = ("name", "whole", "best")
-PROJECT_DENSE = ("whole vector", "best vector")
-PASSAGE_LEXICAL = ("words", "project's words", "kind expected", "role")
-PASSAGE_DENSE = ("vector", "project's vector")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +23,22 @@ class Query:
     """A question made ready: in Simplified Chinese, as terms, and what it asks for."""
 
     text: str
-    terms: Counter[str]
+    terms: QueryTerms
     expects: Expected
+    measures: frozenset[str]
     of_target: bool
 
 
 def read_query(question: str, expects: Expected = "any") -> Query:
     """A question as it is searched with. What is expected is read from its words where the caller does not know."""
     text = in_chinese(question)
-    return Query(text, terms(text), expected_of(question) if expects == "any" else expects, asks_for_target(question))
+    return Query(
+        text=text.replace(ALTERNATIVE, " "),
+        terms=query_terms(text),
+        expects=expected_of(question) if expects == "any" else expects,
+        measures=measures_asked(question),
+        of_target=asks_for_target(question),
+    )
 
 
 class Matcher:
@@ -55,35 +57,55 @@ class Matcher:
 
     def projects(self, query: Query, vectors: "DenseSigns | None") -> Scores:
         """A row for each project: the lexical signs, then the dense ones where there are vectors."""
-        words = self.haystack.lexical_passages(query.terms)
+        return self._projects(query, self.haystack.lexical_passages(query.terms), _similar(query, vectors))
+
+    def _projects(self, query: Query, words: Scores, similar: tuple[Scores, Scores] | None) -> Scores:
         signs = self.haystack.lexical_projects(query.terms, words)
-        columns = [signs.name, signs.whole, signs.best]
-        if vectors is not None:
-            whole, passages = vectors.similar(query.text)
+        columns = [signs.name, signs.whole, signs.best, _relative(signs.whole)]
+        if similar is not None:
+            whole, passages = similar
             columns += [whole, self.haystack.best_of_projects(passages)]
         return np.stack(columns, axis=1)
 
     def passages(self, query: Query, vectors: "DenseSigns | None") -> Scores:
-        """A row for each passage: its own signs, those of its project, and whether it is of the kind wanted."""
+        """A row for each passage: how well it, its item and its project match, then what it has of the kind wanted.
+
+        To be of the kind wanted speaks for a passage only as far as it matches at all.
+        """
         words = self.haystack.lexical_passages(query.terms)
-        whole = self.haystack.lexical_projects(query.terms, words).whole
-        columns = [words, self._of_project(whole), self._kind(query), self._role(query)]
-        if vectors is not None:
-            projects, passages = vectors.similar(query.text)
-            columns += [passages, self._of_project(projects)]
-        return np.stack(columns, axis=1)
+        around = self.haystack.lexical_surroundings(query.terms)
+        similar = _similar(query, vectors)
+        weights = PROJECT_LEXICAL if similar is None else PROJECT
+        projects = weights.evidence(self._projects(query, words, similar))
+        columns = [words, _relative(words), around, self._of_project(projects)]
+        match = np.maximum(_relative(words), _relative(around))
+        if similar is not None:
+            columns.append(similar[1])
+            match = np.maximum(match, _relative(np.maximum(similar[1], 0.0)))
+        return np.stack([*columns, *(match * wanted for wanted in self._wanted(query))], axis=1)
 
     def _of_project(self, scores: Scores) -> Scores:
-        """For each passage the score of its project; a footnote that speaks of none has none."""
+        """For each passage the score of its project; a footnote that speaks of none has that of the least project."""
         owners = self.haystack.owners
-        shared: Scores = np.where(owners >= 0, scores[owners], 0.0)
+        shared: Scores = np.where(owners >= 0, scores[owners], scores.min())
         return shared
 
-    def _kind(self, query: Query) -> Scores:
-        return self._holding[query.expects]
+    def _wanted(self, query: Query) -> tuple[Scores, Scores, Scores]:
+        """Which passages hold the kind of thing expected, count in the measure asked for, and are in the right role."""
+        counted = np.zeros(len(self.haystack.passages))
+        if query.measures:
+            counted = np.array([float(counts_in(passage, query.measures)) for passage in self.haystack.passages])
+        return self._holding[query.expects], counted, self._in_role["target" if query.of_target else "actual"]
 
-    def _role(self, query: Query) -> Scores:
-        return self._in_role["target" if query.of_target else "actual"]
+
+def _similar(query: Query, vectors: "DenseSigns | None") -> tuple[Scores, Scores] | None:
+    return None if vectors is None else vectors.similar(query.text)
+
+
+def _relative(scores: Scores) -> Scores:
+    """Scores against the best of them: few words of a colloquial question may match, and one candidate stand out."""
+    relative: Scores = scores / max(float(scores.max(initial=0.0)), 1e-9)
+    return relative
 
 
 class DenseSigns:

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import opencc
 import rjieba
@@ -76,18 +78,100 @@ def _synonyms() -> Mapping[str, tuple[int, ...]]:
     return groups
 
 
+def _longest_synonym(text: str, start: int) -> int:
+    """Where the longest word of the synonyms that begins at `start` ends; `start` where none does."""
+    groups = _synonyms()
+    for end in range(min(start + _longest_word(), len(text)), start + 1, -1):
+        if text[start:end] in groups:
+            return end
+    return start
+
+
+@cache
+def _longest_word() -> int:
+    return max(map(len, _synonyms()))
+
+
 def synonym_groups(normalised: str) -> Iterator[int]:
     """The groups of synonyms that a text has a word of, once for each such word; the longest word at a place counts."""
-    groups = _synonyms()
-    longest = max(map(len, groups))
     reached = 0
     for start in range(len(normalised) - 1):
-        for end in range(min(start + longest, len(normalised)), start + 1, -1):
-            if normalised[start:end] in groups:
-                if end > reached:  # not a part of the word before it
-                    reached = end
-                    yield from groups[normalised[start:end]]
-                break
+        end = _longest_synonym(normalised, start)
+        if end > max(start, reached):  # not a part of the word before it
+            reached = end
+            yield from _synonyms()[normalised[start:end]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word: its own terms, and those of its synonyms. Either may match; the own ones count more."""
+
+    own: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing that a query says, in one form or, where it was translated, in several."""
+
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerms:
+    """A query word by word, and the pairs of characters that bridge two words."""
+
+    slots: tuple[Slot, ...]
+    bridges: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.slots)
+
+
+ALTERNATIVE = "/"
+"""Between the Chinese forms of one English word."""
+
+
+def query_terms(text: str) -> QueryTerms:
+    """The words of a query; where a word of the synonyms stands, it is one word."""
+    slots: dict[Slot, None] = {}
+    bridges: dict[str, None] = {}
+    for part in normal(text).split():
+        if ALTERNATIVE in part:
+            slots[Slot(tuple(form for word in part.split(ALTERNATIVE) for form in _forms(word, bridges)))] = None
+        else:
+            slots.update(dict.fromkeys(Slot((form,)) for form in _forms(part, bridges)))
+    return QueryTerms(tuple(slots), tuple(bridges))
+
+
+def _forms(text: str, bridges: dict[str, None]) -> Iterator[Form]:
+    for piece in _PIECES.finditer(text):
+        if piece.lastgroup == "number":
+            yield Form(("n" + piece.group().replace(",", ""),))
+        elif piece.lastgroup == "latin":
+            yield Form(("w" + piece.group(),))
+        else:
+            words = _words(piece.group())
+            bridges.update(dict.fromkeys("p" + left[-1] + right[0] for left, right in pairwise(words)))
+            yield from map(_form, words)
+
+
+def _form(word: str) -> Form:
+    return Form(tuple(dict.fromkeys(_of_han(word))), tuple(f"s{group}" for group in _synonyms().get(word, ())))
+
+
+def _words(run: str) -> list[str]:
+    """A run of Chinese as words: those of the synonyms first, between them those of the segmenter."""
+    words: list[str] = []
+    waiting = at = 0
+    while at < len(run):
+        end = _longest_synonym(run, at)
+        if end == at:
+            at += 1
+            continue
+        words += [*rjieba.cut(run[waiting:at]), run[at:end]]
+        waiting = at = end
+    return words + list(rjieba.cut(run[waiting:]))
 
 
 @lru_cache(maxsize=2)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 import prompts
-from assistant.evidence.terms import content, has_han
+from assistant.evidence.terms import ALTERNATIVE, content, has_han
 
 _WORDS = re.compile(r"[a-z][a-z0-9&+']*(?:-[a-z0-9]+)*")
 _LONGEST_PHRASE = 4
@@ -55,7 +55,10 @@ def stem(word: str) -> str:
 
 
 def in_chinese(question: str) -> str:
-    """What a question asks about, in Chinese: its English words replaced where the word list has them."""
+    """What a question asks about, in Chinese: its English words replaced where the word list has them.
+
+    Where that has several Chinese words for one, they are joined by ALTERNATIVE.
+    """
     asked = content(_ABBREVIATION.sub("information technology", question))
     words = [match.group() for match in _WORDS.finditer(asked)]
     if not words:
@@ -75,7 +78,7 @@ def _translated(words: list[str]) -> Iterator[str]:
         for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
             found = phrases.get(tuple(words[at : at + length])) or phrases.get(tuple(stems[at : at + length]))
             if found is not None:
-                yield found
+                yield ALTERNATIVE.join(found.split())
                 at += length
                 break
         else:

@@ -20,7 +20,7 @@ from assistant.evidence.calibration import Weights
 from assistant.evidence.haystack import Haystack
 from assistant.evidence.matching import DenseSigns, Matcher, read_query
 from index.store import open_index
-from tests.retrieval.questions import REPORTS, absent, described, facts
+from tests.retrieval.questions import REPORTS, Described, absent, described, facts
 
 Array = NDArray[np.float64]
 Signs = Callable[[Matcher, DenseSigns | None, str, str], Array]
@@ -36,6 +36,10 @@ class Example:
     kind: str
     signs: Array
     right: tuple[int, ...]
+
+
+Judged = tuple[Example, Array, Array]
+"""An example, the share of each candidate, and its probability against "none of these" alone."""
 
 
 class Bench:
@@ -67,9 +71,15 @@ class Bench:
         right = tuple(at for at, project in enumerate(matcher.haystack.projects) if project.no in nos)
         return Example(report, kind, signs, right)
 
+    def _passage(self, one: Described, dense: bool) -> Example:
+        matcher = self.matchers[one.report]
+        signs = matcher.passages(read_query(one.text), self.dense[one.report] if dense else None)
+        right = tuple(at for at, passage in enumerate(matcher.haystack.passages) if passage.project_no in one.nos)
+        return Example(one.report, f"described {one.language}", signs, right)
+
     def examples_of_passages(self, *, dense: bool) -> list[Example]:
-        """Facts with the passages that answer them, and absent questions."""
-        made = []
+        """Facts with the passages that answer them, descriptions with all of their project, and absent questions."""
+        made = [self._passage(one, dense) for one in described()]
         for fact in facts():
             matcher = self.matchers[fact.report]
             signs = matcher.passages(read_query(fact.text), self.dense[fact.report] if dense else None)
@@ -100,7 +110,8 @@ def fit(examples: Sequence[Example]) -> Weights:
         weight = np.array([1.0 if one.right else ABSENT_WEIGHT for one in group])
         packs.append((np.stack([one.signs for one in group]), right, weight))
     count = examples[0].signs.shape[1]
-    found = minimize(partial(_loss, packs), np.r_[np.ones(count), 3.0], jac=True, method="L-BFGS-B")
+    bounds = [(0.0, None)] * count + [(None, None)]  # a sign of a match never speaks against one
+    found = minimize(partial(_loss, packs), np.r_[np.ones(count), 3.0], jac=True, method="L-BFGS-B", bounds=bounds)
     return Weights(tuple(round(float(weight), 2) for weight in found.x[:-1]), round(float(found.x[-1]), 2))
 
 
@@ -120,26 +131,36 @@ def _loss(packs: Sequence[tuple[Array, NDArray[np.bool_], Array]], weights: Arra
     return total / seen + float(penalty @ weights[:-1]), slope / seen + np.r_[2 * penalty, 0.0]
 
 
-def judged_by_others(examples: Sequence[Example]) -> list[tuple[Example, Array]]:
+def judged_by_others(examples: Sequence[Example]) -> list[Judged]:
     """Each example with the shares of its candidates under weights fitted on the other reports."""
     judged = []
     for name in REPORTS:
         weights = fit([one for one in examples if one.report != name])
-        judged += [(one, weights.shares(one.signs)) for one in examples if one.report == name]
+        judged += [
+            (one, weights.shares(one.signs), weights.against_none(one.signs)) for one in examples if one.report == name
+        ]
     return judged
 
 
-def summary(judged: Sequence[tuple[Example, Array]], refused_share: float = 0.9) -> str:
+def summary(judged: Sequence[Judged], refused_share: float = 0.9) -> str:
     """Recall by kind, and how many that are held are refused at the threshold that refuses this share of absent ones."""
-    threshold = float(np.quantile([shares.sum() for one, shares in judged if not one.right], refused_share))
+    threshold = float(np.quantile([alone.max() for one, _, alone in judged if not one.right], refused_share))
     lines = [f"  at {threshold:.2f} {refused_share:.0%} of the absent are refused"]
-    for kind in sorted({one.kind for one, _ in judged if one.right}):
-        group = [(one, shares) for one, shares in judged if one.kind == kind]
-        ranks = [min(list(np.argsort(-shares, kind="stable")).index(at) for at in one.right) for one, shares in group]
-        refused = np.mean([shares.sum() < threshold for _, shares in group])
+    for kind in sorted({one.kind for one, _, _ in judged if one.right}):
+        group = [item for item in judged if item[0].kind == kind]
+        ranks = [
+            min(list(np.argsort(-shares, kind="stable")).index(at) for at in one.right) for one, shares, _ in group
+        ]
+        refused = np.mean([alone.max() < threshold for _, _, alone in group])
         recall = " ".join(f"@{k} {np.mean([rank < k for rank in ranks]):.3f}" for k in (1, 3, 5))
         lines.append(f"  {kind:14} {len(group):4} {recall}  refused {refused:.3f}")
     return "\n".join(lines)
+
+
+def refusing(weights: Weights, judged: Sequence[Judged], refused_share: float = 0.92) -> Weights:
+    """Weights whose "none of these" is moved so that this share of absent questions has no candidate likelier than it."""
+    threshold = float(np.quantile([alone.max() for one, _, alone in judged if not one.right], refused_share))
+    return Weights(weights.signs, round(weights.none + float(np.log(threshold / (1 - threshold))), 2))
 
 
 def main() -> None:
@@ -153,8 +174,10 @@ def main() -> None:
             ("PASSAGE_LEXICAL", bench.examples_of_passages(dense=False)),
             ("PASSAGE", bench.examples_of_passages(dense=True)),
         ):
-            weights = fit(examples)
-            out(f"{name} = Weights({weights.signs}, {weights.none})\n{summary(judged_by_others(examples))}\n")
+            weights, judged = fit(examples), judged_by_others(examples)
+            if name.startswith("PASSAGE"):
+                weights = refusing(weights, judged)
+            out(f"{name} = Weights({weights.signs}, {weights.none})\n{summary(judged)}\n")
 
 
 if __name__ == "__main__":
