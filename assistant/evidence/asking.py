@@ -2,36 +2,22 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal, cast
+from typing import cast
 
-import rjieba
-
+from assistant.evidence.ask_words import (
+    AskKind,
+    Combine,
+    Side,
+    bare,
+    is_private,
+    kind_of,
+    kind_of_noun,
+    patterns,
+    side_asked,
+    units_asked,
+)
 from assistant.evidence.terms import has_han, normal
 from assistant.plan import Expected
-from index.measures import COUNTS, TIME
-from prompts import load
-
-AskKind = Literal[
-    "problems",
-    "rectification",
-    "frequency",
-    "document",
-    "brand",
-    "reason",
-    "date",
-    "duration",
-    "where",
-    "rank",
-    "amount",
-    "rate",
-    "count",
-    "name",
-    "yesno",
-    "any",
-]
-Side = Literal["target", "actual", "both"]
-Combine = Literal["except", "difference", "sum", "each", "per_head"]
 
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?！!\n]+")
 _CLAUSE_EN = re.compile(
@@ -41,7 +27,6 @@ _CLAUSE_EN = re.compile(
 _LIGHT = re.compile(
     r"[了的]*(?:参加|参与|涉及|接受|覆盖|发放|办理|[发办做花用买补给拿领付被改投建打开装修搞接查]?)[了的]*"
 )
-_REMARK = re.compile(r"[(（](?:含|包括|包含|不含|除)[^()（）]*[)）]")
 _JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
 _NUMBERS = frozenset({"count", "amount", "rate", "duration"})
 _EXPECTED: dict[Expected, AskKind] = {
@@ -98,23 +83,15 @@ def asks_of(question: str, expects: Expected = "any") -> tuple[Ask, ...]:
             continue
         ask = _ask(clause, language)
         if ask is None:
-            context = f"{context} {_bare(clause, language)}".strip()
+            context = f"{context} {bare(clause, language)}".strip()
             continue
         asks.append(_completed(replace(ask, context=context), asks))
     if not asks:
-        kind = _measured_kind(text) or _EXPECTED.get(expects, "any")
-        return (Ask(kind, context or _bare(text, language), raw=text, side=_side(text, language)),)
+        kind = kind_of_noun(text) or _EXPECTED.get(expects, "any")
+        return (Ask(kind, context or bare(text, language), raw=text, side=side_asked(text, language)),)
     if len(asks) == 1 and asks[0].kind in ("any", "yesno", "name") and expects in _EXPECTED:
         asks = [_with_kind(asks[0], _EXPECTED[expects])]
     return tuple(each for ask in _merged(asks) for each in _enumerated(ask))
-
-
-def _measured_kind(text: str) -> AskKind | None:
-    """A question that is a noun only, 案件按期处置率, asks for its number."""
-    bare = text.rstrip("?？。 ")
-    if bare.endswith(("率", "满意度", "占比")):
-        return "rate"
-    return "count" if bare.endswith(("数量", "人数", "次数", "场次", "件数", "家数")) else None
 
 
 def _with_kind(ask: Ask, expected: AskKind) -> Ask:
@@ -130,36 +107,32 @@ def _clauses(text: str, language: str) -> list[str]:
 def _listed(clause: str, language: str) -> list[str]:
     """应届生多少、社会人员多少 are two clauses; 一类、二类各多少人 is one."""
     parts = clause.split("、")
-    return parts if len(parts) > 1 and all(_kind(part, language) in _NUMBERS for part in parts) else [clause]
-
-
-def _kind(clause: str, language: str) -> str | None:
-    return next((kind for kind, pattern in _patterns("asks", language) if pattern.search(clause)), None)
+    return parts if len(parts) > 1 and all(kind_of(part, language) in _NUMBERS for part in parts) else [clause]
 
 
 def _ask(clause: str, language: str) -> Ask | None:
-    kind = _kind(clause, language)
+    kind = kind_of(clause, language)
     combine = frozenset(
-        cast(Combine, name) for name, pattern in _patterns("operations", language) if pattern.search(clause)
+        cast(Combine, name) for name, pattern in patterns("operations", language) if pattern.search(clause)
     )
     if kind is None and not combine & {"difference", "per_head", "sum"}:
         return None
     if kind in (None, "any", "name") and combine & {"difference", "per_head", "sum"}:
         kind = "count"
-    side = _side(clause, language)
+    side = side_asked(clause, language)
     if "per_head" in combine or (kind == "any" and side):
         kind = "count"
-    left_out = dict(_patterns("operations", language))["except"].search(clause)
+    left_out = dict(patterns("operations", language))["except"].search(clause)
     rest = clause.replace(left_out.group(), " ") if left_out else clause
     return Ask(
         kind=cast(AskKind, kind),
-        words=_bare(rest, language),
-        units=_units(clause, language, cast(AskKind, kind)),
+        words=bare(rest, language),
+        units=units_asked(clause, language, cast(AskKind, kind)),
         side=side,
         combine=combine,
-        without=_bare(left_out.group("part"), language) if left_out else "",
+        without=bare(left_out.group("part"), language) if left_out else "",
         raw=clause,
-        private=_is_private(clause, language),
+        private=is_private(clause, language),
     )
 
 
@@ -172,19 +145,12 @@ _MORE_THAN = re.compile(
 def _compared(clause: str, language: str) -> list[Ask]:
     """中考考生比高考考生多多少人: a count of each, and their difference; not 实际比计划多多少."""
     match = _MORE_THAN.search(clause) if language == "zh" else None
-    sides = [_bare(part, language) for part in match.groups() if part] if match else []
+    sides = [bare(part, language) for part in match.groups() if part] if match else []
     if len(sides) != 2 or not all(len(re.sub(r"\W", "", side)) > 1 for side in sides):
         return []
-    units = _units(clause, language, "count")
+    units = units_asked(clause, language, "count")
     each = [Ask("count", words, units=units, raw=clause) for words in sides]
     return [*each, Ask("count", "", units=units, combine=frozenset({"difference"}), raw=clause)]
-
-
-def _is_private(clause: str, language: str) -> bool:
-    """Whether a clause asks who a person is or what is wrong with them, not what a thing is called."""
-    if not any(pattern.search(clause) for pattern in _list("private_asks", language)):
-        return False
-    return language == "en" or any(pattern.search(clause) for pattern in _list("person_words", language))
 
 
 def _completed(ask: Ask, before: list[Ask]) -> Ask:
@@ -262,74 +228,3 @@ def _shared(parts: list[str], place: int) -> str:
     if longest == parts[place] or len(longest) <= len(part) + 2:
         return ""
     return longest[len(part) :] if longest[len(part) - 1] == part[-1] else longest[-min(4, len(longest) // 2) :]
-
-
-def _side(clause: str, language: str) -> Side | None:
-    named = [name for name, pattern in _patterns("sides", language) if pattern.search(clause)]
-    return "both" if len(named) > 1 else cast(Side, named[0]) if named else None
-
-
-_ASKED_UNIT = re.compile(
-    rf"(?:多少|几)(?:个)?({'|'.join(map(re.escape, sorted((*COUNTS, *TIME), key=len, reverse=True)))})"
-)
-_NOUN_UNITS = {
-    "人数": "人",
-    "人次": "人次",
-    "场次": "场",
-    "次数": "次",
-    "家数": "家",
-    "件数": "件",
-    "台数": "台",
-    "家次": "家次",
-}
-
-
-def _units(clause: str, language: str, kind: AskKind) -> tuple[str, ...]:
-    if kind == "rate":
-        return ("%", "百分点")
-    if language == "en":
-        units = load("textfacts")["english_units"]
-        words = re.findall(r"[a-z]+", clause)
-        return next((tuple(units[word]) for word in words if word in units), ())
-    if asked := _ASKED_UNIT.search(clause):
-        return (asked.group(1),)
-    return next(((unit,) for noun, unit in _NOUN_UNITS.items() if noun in clause), ())
-
-
-def _bare(clause: str, language: str) -> str:
-    """A clause without the words of asking and the fillers."""
-    bare = _REMARK.sub(" ", clause)
-    if language == "zh":
-        bare = _ASKED_UNIT.sub(" ", bare)
-        for kind, pattern in (*_patterns("asks", language), *_patterns("operations", language)):
-            if kind not in ("any", "except"):
-                bare = pattern.sub(" ", bare)
-    bare = _fillers(language).sub(" ", bare)
-    return " ".join(_without_single(bare) if language == "zh" else bare.split())
-
-
-def _without_single(text: str) -> list[str]:
-    """The runs of a text without the one-character words that say nothing; the 就 of 就业 stays."""
-    single = frozenset(load("textfacts")["fillers"]["zh_single"])
-    runs = "".join(" " if word in single else word for word in rjieba.cut(text))
-    return runs.split()
-
-
-@cache
-def _fillers(language: str) -> re.Pattern[str]:
-    words = sorted(load("textfacts")["fillers"][language], key=lambda word: (-len(word), word))
-    alternatives = "|".join(map(re.escape, words))
-    return re.compile(rf"\b(?:{alternatives})\b" if language == "en" else f"(?:{alternatives})")
-
-
-@cache
-def _patterns(family: str, language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The named patterns of a family, in the order of the file."""
-    return tuple(
-        (name, re.compile("|".join(wordings[language]))) for name, wordings in load("textfacts")[family].items()
-    )
-
-
-@cache
-def _list(name: str, language: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in load("textfacts")[name].get(language, ()))

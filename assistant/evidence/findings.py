@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.evidence.answering import Fact
 from assistant.evidence.asking import Ask
-from assistant.evidence.factbook import Fact
 from index.contradictions import Contradiction
 from index.report import Cell, Note, Project, Statement
 from index.targets import Pairing

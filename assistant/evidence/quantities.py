@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.evidence.answering import Fact
 from assistant.evidence.asking import Ask
-from assistant.evidence.factbook import Fact, Facts
+from assistant.evidence.factbook import Facts
 from assistant.evidence.findings import Added, PerHead, Taken
 from index.likeness import likeness
 from index.measures import YUAN, unit_fit

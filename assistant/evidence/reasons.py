@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.evidence.answering import Fact
 from assistant.evidence.asking import Ask
 from assistant.evidence.coverage import words_of
-from assistant.evidence.factbook import Fact, Facts
+from assistant.evidence.factbook import Facts
 from assistant.evidence.findings import Columns, Finding, Missing, Passage, Reasons
 from index.report import Cell, Note, Project, Statement
 

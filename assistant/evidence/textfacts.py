@@ -4,20 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.evidence.answering import Fact
 from assistant.evidence.asking import Ask, asks_of, parts_of
-from assistant.evidence.factbook import Fact, FactBook, Facts, factbook
+from assistant.evidence.factbook import FactBook, Facts, factbook
 from assistant.evidence.findings import Counted, Facets, Finding, Missing, Private, Quoted, Unclear
+from assistant.evidence.known import clash_of, holds, pairing_of, said_beside
 from assistant.evidence.quantities import added, per_head, taken, taken_of_two
 from assistant.evidence.reasons import columns, reasons
 from assistant.evidence.scope import project_nos
 from assistant.evidence.spans import span_of
 from assistant.plan import TextPlan
-from index.contradictions import Contradiction
-from index.measures import unit_fit
-from index.numerals import read_numbers
-from index.report import Cell, Quantity, Statement
-from index.targets import Pairing, is_status
-from prompts import load
+from index.report import Quantity, Statement
+from index.targets import Pairing
 
 SURE, SURE_IN_ENGLISH, SURE_IN_PROJECT = 0.92, 0.72, 0.6
 """The confidence from which a statement is taken to answer: over all projects (less of an English question has a
@@ -115,7 +113,7 @@ class _Finder:
         rivals = self._rivals(ask, top)
         if rivals:
             return Unclear(ask, tuple(rivals))
-        return Counted(ask, top, self._pairing(top), self._clash(top))
+        return Counted(ask, top, pairing_of(top, self._facts), clash_of(top, self._book))
 
     def _parts(self, ask: Ask, whole: Fact) -> list[Fact]:
         """A surely found fact for each of the things that a sum joins; none where one quantity counts all of them."""
@@ -174,11 +172,8 @@ class _Finder:
             pairing = self._pairing_of_statement(ask)
             if pairing is not None and _REACHED.search(ask.raw):
                 return Quoted(ask, (top,), holds=pairing.met, pairing=pairing)
-            said = self._said(top.statement) if _REACHED.search(ask.raw) else None
-            holds = _same_number(ask, top.statement)
-            if holds is None:
-                holds = "未" not in said.text and "部分" not in said.text if said else _holds(top.statement)
-            return Quoted(ask, (top,), holds=holds, said=said)
+            said = said_beside(top.statement, self._facts) if _REACHED.search(ask.raw) else None
+            return Quoted(ask, (top,), holds=holds(ask, top.statement, said), said=said)
         close = [
             fact
             for fact in ranked
@@ -190,15 +185,6 @@ class _Finder:
             return Quoted(ask, (spans[0][0],), span=spans[0][1])
         alone = ask.kind in ("date", "document", "brand", "rank", "where", "frequency")
         return Quoted(ask, (top, *_different(top, close[: 0 if alone else _NAMED_SHOWN - 1])))
-
-    def _said(self, statement: Statement) -> Cell | None:
-        """The bare completion cell beside a target."""
-        if statement.role != "target":
-            return None
-        project = self._facts.report.project(statement.project_no)
-        beside = f"{statement.field.removesuffix('_target')}_done"
-        cells = [cell for cell in project.cells if cell.field == beside and is_status(cell.text)]
-        return cells[0] if cells else None
 
     # -- shared -------------------------------------------------------------------------------------------------------
 
@@ -254,36 +240,10 @@ class _Finder:
         near = ranked[0] if ranked and ranked[0].confidence >= SURE_IN_PROJECT else None
         return Missing(ask, projects, near)
 
-    def _pairing(self, fact: Fact) -> Pairing | None:
-        for pairing in self._facts.pairings:
-            sides = ((pairing.target, pairing.target_quantity), (pairing.actual, pairing.actual_quantity))
-            if any(fact.statement == statement and fact.quantity == quantity for statement, quantity in sides):
-                return pairing
-        return self._repeated(fact)
-
-    def _repeated(self, fact: Fact) -> Pairing | None:
-        """The pairing of the same count told again in another cell, such as the goal beside the indicator."""
-        if fact.quantity is None:
-            return None
-        for pairing in self._facts.pairings:
-            if pairing.project_no == fact.statement.project_no:
-                for quantity in (pairing.target_quantity, pairing.actual_quantity):
-                    same = (quantity.value, quantity.unit) == (fact.quantity.value, fact.quantity.unit)
-                    if same and quantity.counted == fact.quantity.counted:
-                        return pairing
-        return None
-
     def _pairing_of_statement(self, ask: Ask) -> Pairing | None:
         ranked = self._ranked(replace(ask, kind="count"))
         top = self._sure(ranked)
-        return self._pairing(top) if top else None
-
-    def _clash(self, fact: Fact) -> Contradiction | None:
-        for clash in self._book.contradictions:
-            told = (clash.one, *clash.others)
-            if any(each.statement == fact.statement and each.quantity == fact.quantity for each in told):
-                return clash
-        return None
+        return pairing_of(top, self._facts) if top else None
 
 
 def _told(facts: Sequence[Fact]) -> list[tuple[Statement, Quantity | None]]:
@@ -302,21 +262,3 @@ def _different(top: Fact, others: Sequence[Fact]) -> list[Fact]:
         if not any(fact.statement.text in text or text in fact.statement.text for text in texts):
             kept.append(fact)
     return kept
-
-
-def _same_number(ask: Ask, statement: Statement) -> bool | None:
-    """电脑23台是吗: whether the statement has the number that the question takes for granted."""
-    asked = [number for number in read_numbers(ask.raw) if number.unit and number.kind != "ordinal"]
-    told = [quantity for quantity in statement.quantities if asked and unit_fit(quantity.unit, asked[0].unit)]
-    if not asked or not told:
-        return None
-    return any(quantity.value in (asked[0].value, asked[0].mantissa) for quantity in told)
-
-
-def _holds(statement: Statement) -> bool | None:
-    """Whether a statement says yes: it tells that something is done, or that it is not."""
-    if any(re.search(word, statement.text) for word in load("textfacts")["negative"]):
-        return False
-    if re.search(r"已|全部|完成|达到|实现", statement.text) and statement.role != "target":
-        return True
-    return None
