@@ -2,7 +2,7 @@
 
     Question -> understand -> Understood -> word -> Worded -> account -> Answer
 
-Where a language model is configured, `consult` stands behind `understand`, and `tell` behind `account`.
+Where a language model is configured, it is consulted behind `word`, and tells the answer behind `account`.
 Composed of LangChain runnables, so that it can be invoked, streamed, batched and traced like any other.
 """
 
@@ -14,12 +14,13 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
-from assistant.plan import Plan
+from assistant.plan import Plan, TextPlan
 from assistant.understanding.normalise import Message
 from assistant.understanding.planner import Planner
 from assistant.wording.compose import compose
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.finish import account_for, in_language
+from assistant.wording.nearest import answer_nearest
 from assistant.wording.understood import in_words
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") ->
         message, plans = planner.plan(question.text, question.history)
         if advisor is None:
             return Understood(message, plans)
-        turn = advisor.turn()
-        return Understood(message, advisor.consult(message, plans, question.history, turn), turn)
+        return Understood(message, plans, advisor.turn(question.history))
 
     def word(understood: Understood) -> Worded:
         book = CitationBook(source.report, understood.message.language)
@@ -99,13 +99,29 @@ def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") ->
         """The draft of a plan, or of what else the question may have meant where the report does not hold that."""
         cited = len(book.citations)
         draft = compose(plan, source, book)
-        other = planner.second_try(plan) if draft.outcome == "not_in_report" else None
-        if other is None:
+        if draft.outcome != "not_in_report":
             return plan, draft
-        book.forget(cited)
-        return other, compose(other, source, book)
+        other = planner.second_try(plan)
+        if other is not None:
+            book.forget(cited)
+            return other, compose(other, source, book)
+        if isinstance(plan, TextPlan) and (near := answer_nearest(plan, source, book, forget=cited)) is not None:
+            return plan, near
+        return plan, draft
 
-    return RunnableLambda(understand) | RunnableLambda(word)
+    def consult(worded: Worded) -> Worded:
+        """The same, or what a model understood where the rules are unsure, if that is found in the report."""
+        understood, turn = worded.understood, worded.understood.turn
+        if advisor is None or turn is None:
+            return worded
+        plans = advisor.consult(understood.message, understood.plans, [each.outcome for each in worded.drafts], turn)
+        again = word(replace(understood, plans=plans)) if plans else worded
+        if all(draft.outcome == "not_in_report" for draft in again.drafts):
+            return worded
+        turn.touched.update(("understood",) if plans else ())
+        return again
+
+    return RunnableLambda(understand) | RunnableLambda(word) | RunnableLambda(consult)
 
 
 def _told(worded: Worded, source: Source, advisor: "Advisor | None") -> Iterator[Answer]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
 from assistant.llm.caller import Caller
 from assistant.llm.errors import ModelError, NonsenseError
@@ -22,6 +22,8 @@ from prompts import phrase
 
 _log = logging.getLogger(__name__)
 
+_ASKS_NOTHING = frozenset({"clarify", "decline", "social", "about"})
+
 
 class Advisor:
     """What a configured model does for answers over one report. Safe to share between threads."""
@@ -34,25 +36,21 @@ class Advisor:
         self._planner = ModelPlanner(caller, source, planner, settings.llm_input_tokens)
         self._writer = Writer(caller, source.report, settings.llm_words)
 
-    def turn(self) -> Turn:
+    def turn(self, history: Sequence[Mapping[str, Any]]) -> Turn:
         """A new answer's dealings with the model."""
-        return Turn(self._settings.llm_timeout)
+        return Turn(self._settings.llm_timeout, history)
 
     def consult(
-        self, message: Message, plans: tuple[Plan, ...], history: Sequence[Mapping[str, Any]], turn: Turn
+        self, message: Message, plans: tuple[Plan, ...], outcomes: Sequence[Outcome], turn: Turn
     ) -> tuple[Plan, ...]:
-        """The plans, or what the model understood where the rules are unsure and its plans pass the checks."""
-        if self._sure(plans):
-            return plans
+        """What the model understood where the rules are unsure or found nothing; no plans where it cannot help."""
+        if not any(map(self._doubted, plans, outcomes)):
+            return ()
         try:
-            found = self._resolved(message, plans, history, turn) or self._planned(message, plans, history, turn)
+            return self._resolved(message, turn) or self._planner.plan(message, plans, turn)
         except ModelError as error:
             turn.failure = error.reason
-            return plans
-        if not found:
-            return plans
-        turn.touched.add("understood")
-        return found
+            return ()
 
     def tell(self, answer: Answer, message: Message, turn: Turn) -> Iterator[Answer]:
         """The answer in the model's words as they pass the guard; the last one is whole, in whichever words."""
@@ -68,31 +66,26 @@ class Advisor:
                 turn.failure, told = error.reason, answer
         yield self._signed(told, message.language, turn)
 
-    def _sure(self, plans: Sequence[Plan]) -> bool:
-        return all(plan.confidence >= self._settings.llm_unsure_below for plan in plans)
+    def _doubted(self, plan: Plan, outcome: Outcome) -> bool:
+        """Whether the rules are unsure of a plan, or looked in the texts for what is not there under that word."""
+        least = self._settings.llm_unsure_below
+        return plan.confidence < least or (least > 0 and plan.kind == "text" and outcome == "not_in_report")
 
-    def _resolved(
-        self, message: Message, plans: Sequence[Plan], history: Sequence[Mapping[str, Any]], turn: Turn
-    ) -> tuple[Plan, ...]:
+    def _resolved(self, message: Message, turn: Turn) -> tuple[Plan, ...]:
         """The plans of the question as the model puts it without the conversation, if the rules are sure of those."""
-        if not history:
+        if not turn.history:
             return ()
-        question = resolve(message.original, history, self._report, self._caller, turn)
+        question = resolve(message.original, turn.history, self._report, self._caller, turn)
         if question is None:
             return ()
         _, found = self._rules.plan(question)
-        if not self._sure(found) or any(plan.kind in ("clarify", "decline", "social", "about") for plan in found):
+        if any(self._doubted(plan, "answered") or plan.kind in _ASKS_NOTHING for plan in found):
             return ()
         form = {"language": message.language}
         return tuple(
             plan.model_copy(update={"carried": (question,), "form": plan.form.model_copy(update=form)})
             for plan in found
         )
-
-    def _planned(
-        self, message: Message, plans: tuple[Plan, ...], history: Sequence[Mapping[str, Any]], turn: Turn
-    ) -> tuple[Plan, ...]:
-        return self._planner.plan(message, plans, history, turn)
 
     def _held(self, told: Answer, answer: Answer, message: Message, turn: Turn) -> Answer:
         """The worded answer once more against all numbers that are accounted for; what is not worded stays as it is."""

@@ -119,7 +119,12 @@ class Caller:
 
 
 def _bound(model: BaseChatModel, bound: Mapping[str, Any]) -> Runnable[Any, Any]:
-    """The model with what is bound to a request; a model that cannot take tools is asked by the prompt alone."""
+    """The model with what is bound to a request; a model that cannot take tools is asked by the prompt alone.
+
+    A schema goes into the body as it is: where the library knows of it, it reads replies more strictly than they come.
+    """
+    if "extra_body" in bound:
+        return model.bind(extra_body={**(getattr(model, "extra_body", None) or {}), **bound["extra_body"]})
     if "tools" not in bound:
         return model.bind(**bound) if bound else model
     try:
@@ -137,7 +142,8 @@ def _formed(structure: Structure, schema: Mapping[str, Any] | None, provider: st
         return {"tools": [{"type": "function", "function": function}], "tool_choice": "give"}
     if provider == "ollama":
         return {"format": dict(schema)}
-    return {"response_format": {"type": "json_schema", "json_schema": {"name": "result", "schema": dict(schema)}}}
+    form = {"type": "json_schema", "json_schema": {"name": "result", "schema": dict(schema)}}
+    return {"extra_body": {"response_format": form}}
 
 
 def _waited(seconds: float, turn: Turn) -> bool:

@@ -15,6 +15,8 @@ from index.report import Report
 from prompts import phrase
 
 _SCALES = (Decimal(1), Decimal(10000), Decimal(100000000))
+_MOST_PARTS = 16
+"""More than a person asks for in one sentence."""
 _COMMON = frozenset(map(Decimal, range(2)))
 
 
@@ -42,7 +44,10 @@ class PlanChecks:
         except ValidationError as error:
             raise _refused("json", _told(error)) from None
         for plan in plans:
-            for part in _parts(plan):
+            parts = list(_parts(plan))
+            if len(parts) > _MOST_PARTS:
+                raise _refused("json", "too many parts")
+            for part in parts:
                 self._check(part)
         return tuple(self._own_words(plan) for plan in plans)
 

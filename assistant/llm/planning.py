@@ -40,13 +40,12 @@ class ModelPlanner:
         self._planner = planner
         self._budget = input_tokens
 
-    def plan(
-        self, message: Message, plans: Sequence[Plan], history: Sequence[Mapping[str, Any]], turn: Turn
-    ) -> tuple[Plan, ...]:
+    def plan(self, message: Message, plans: Sequence[Plan], turn: Turn) -> tuple[Plan, ...]:
         """The plans of a message; none where the model finds nothing in the report that answers it.
 
         Raises NonsenseError where the second reply is no better than the first.
         """
+        history = turn.history
         meant = self._planner.may_mean(message, history)
         checks = PlanChecks(self._source.report, f"{message.original}\n{message.text}\n{past_text(history)}", meant)
         messages = self._messages(message, plans, history, meant)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _END = re.compile(r"[。！？；!?;]+|\n+|\.(?=\s)")
-_LONGEST = 800
+_LONGEST = 400
 """Characters after which a sentence without an end is given out as it is."""
 
 

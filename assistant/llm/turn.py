@@ -1,8 +1,9 @@
 """One answer's dealings with a model: the time left, the tokens used, what the model touched, what went wrong."""
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.answer import Usage
 from assistant.llm.errors import TooSlowError
@@ -18,6 +19,7 @@ class Turn:
     """
 
     seconds: float
+    history: Sequence[Mapping[str, Any]] = ()
     touched: set[Touch] = field(default_factory=set)
     failure: str = ""
     refused: int = 0

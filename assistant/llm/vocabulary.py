@@ -10,6 +10,7 @@ from index.numerals import read_numbers
 from prompts import load
 
 _WORD = re.compile(r"[a-z][a-z'’-]*")
+_LONGEST_WORD = 6
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -54,7 +55,8 @@ class Vocabulary:
         reached = {0}
         for start in range(len(run)):
             if start in reached:
-                reached |= {end for end in range(start + 1, len(run) + 1) if self._knows(run[start:end])}
+                ends = range(start + 1, min(start + _LONGEST_WORD, len(run)) + 1)
+                reached |= {end for end in ends if self._knows(run[start:end])}
         return "" if len(run) in reached else run[max(reached) :] or run
 
     def _knows(self, word: str) -> bool:

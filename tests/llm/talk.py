@@ -28,10 +28,14 @@ class Talk:
     """Asks and streams, as `Assistant` does, without an index."""
 
     def __init__(
-        self, settings: Settings | None = None, model: BaseChatModel | None = None, report: Report = SMALL
+        self,
+        settings: Settings | None = None,
+        model: BaseChatModel | None = None,
+        report: Report = SMALL,
+        describe: Sequence[tuple[int, float]] = (),
     ) -> None:
         opened = cast(RealSource, source(report))
-        planner = Planner(report, lambda words: [])
+        planner = Planner(report, lambda words: describe)
         advisor = None
         if settings is not None:
             advisor = Advisor(settings, opened, planner, Caller(settings, model))
@@ -51,9 +55,9 @@ def settings(url: str = "http://127.0.0.1:1/v1", **given: Any) -> Settings:
     return Settings.model_validate({**known, **given})
 
 
-def talk(url: str, **given: Any) -> Talk:
+def talk(url: str, describe: Sequence[tuple[int, float]] = (), **given: Any) -> Talk:
     """An assistant whose model is on a server."""
-    return Talk(settings(url, **given))
+    return Talk(settings(url, **given), describe=describe)
 
 
 def plain(question: str, history: Sequence[Mapping[str, Any]] = ()) -> Answer:
