@@ -35,6 +35,7 @@ def ranked(telling: Telling) -> list[str]:
         lead = voice.say("place_on", scope=scope, by=superlative(ranking, voice), first=ranking.first)
     else:
         last = ranking.first + len(result.projects) - 1
+        telling.count(last, voice.say("label_last"), "unit_place")
         lead = voice.say("places", scope=scope, by=superlative(ranking, voice), first=ranking.first, last=last)
     if len(result.projects) >= charts.LEAST_BARS:
         telling.chart = charts.bars(result.projects, [ranking.by], voice, voice.measure(ranking.by))
