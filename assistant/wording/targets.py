@@ -6,9 +6,10 @@ from assistant.answer import Table
 from assistant.evidence.factbook import Facts
 from assistant.evidence.targetfacts import Shortfall, TargetFindings, find_targets
 from assistant.plan import TargetsPlan, TextPlan
+from assistant.wording.citing import Teller
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.quantities import Wording
-from assistant.wording.texts import Teller, answer_text
+from assistant.wording.texts import answer_text
 from index.columns import label
 from index.report import Project
 from index.targets import Pairing
@@ -51,22 +52,32 @@ def _ordered(pairings: Sequence[Pairing]) -> list[Pairing]:
 
 
 def _lead(plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wording: Wording, teller: Teller) -> str:
-    whose = wording.joined([teller.project(project.no) for project in found.projects]) if found.named else ""
+    nos = {pairing.project_no for pairing in found.pairings} if found.about else set()
+    those = [project.no for project in found.projects if found.named or project.no in nos]
+    whose = wording.joined([teller.project(no) for no in those])
     whose = whose or wording.say("whole_report")
     counts = {"whose": whose, "unmet": len(unmet), "all": len(found.pairings), "shortfalls": len(found.shortfalls)}
-    if plan.only in ("exceeded", "met"):
-        return wording.say(f"lead_{plan.only}" if found.pairings else "lead_none_met", **counts)
-    if unmet and plan.only is None and len(unmet) == len(found.pairings):
+    only = None if found.about and not _all_as_asked(plan, found) else plan.only
+    if only in ("exceeded", "met"):
+        return wording.say(f"lead_{only}" if found.pairings else "lead_none_met", **counts)
+    if unmet and only is None and len(unmet) == len(found.pairings):
         return wording.say("lead_none_reached" if len(unmet) > 1 else "lead_one_unmet", **counts)
     if unmet:
-        return wording.say("lead_unmet_only" if plan.only == "unmet" else "lead_unmet", **counts)
+        return wording.say("lead_unmet_only" if only == "unmet" else "lead_unmet", **counts)
     if found.shortfalls:
         return wording.say("lead_shortfalls", **counts)
     if len(found.pairings) == 1:
         return wording.say("lead_one_met")
-    if found.pairings or plan.only == "unmet":
+    if found.pairings or only == "unmet":
         return wording.say("lead_all_met" if found.pairings else "lead_no_unmet", **counts)
     return wording.say("lead_no_numbers", **counts)
+
+
+def _all_as_asked(plan: TargetsPlan, found: TargetFindings) -> bool:
+    """Whether every pairing of a subject came out as the question has it."""
+    if plan.only == "exceeded":
+        return all(pairing.met is True and pairing.difference > 0 for pairing in found.pairings)
+    return all(pairing.met is (plan.only == "met") for pairing in found.pairings)
 
 
 def _line(pairing: Pairing, teller: Teller, wording: Wording) -> str:
