@@ -15,10 +15,10 @@ _PEOPLE = frozenset({"人", "名", "位", "人次", "人头", "学员", "学生"
 _FAMILIES = (
     _PEOPLE, frozenset({"件", "宗", "起", "例"}), frozenset({"家", "家次", "所"}), frozenset({"户"}), frozenset({"座", "栋", "处"}),
     frozenset({"场", "场次", "次", "期"}), frozenset({"亩", "万亩"}), frozenset({"台", "套", "辆", "部"}), frozenset({"个", "间"}),
-    frozenset({"公里", "千米"}), frozenset({"平方米"}), frozenset({"吨"}), frozenset({"株", "棵"}), frozenset({"只", "头", "羽"}),
+    frozenset({"公里", "千米"}), frozenset({"平方米", "万平方米", "㎡"}), frozenset({"吨"}), frozenset({"株", "棵"}), frozenset({"只", "头", "羽"}),
 )  # fmt: skip
 _EACH = re.compile(
-    r"(?:平均(?:到|下来)?每|每)一?(个?)([\u4e00-\u9fff]{1,4})|平均一(个?)([\u4e00-\u9fff]{1,3})|([人户件亩])均|一(个?)([座户件家人名台亩间所场辆栋套株棵])(?=[^,。]{1,10}平均)"
+    r"(?:平均(?:到|下来)?每|每|摊下来一?|均摊到?每?一?)一?(个?)([\u4e00-\u9fff]{1,4})|平均一(个?)([\u4e00-\u9fff]{1,3})|([人户件亩])均|一(个?)([座户件家人名台亩间所场辆栋套株棵])(?=[^,。]{1,10}平均)"
 )
 _DIVIDED = re.compile(r"除以([^,。?!]{1,8})数")
 _ENGLISH = {
@@ -70,10 +70,15 @@ def per_unit(plan: TextPlan, source: Source) -> PerUnit | None:
     project = source.report.project(counted.project_no)
     told = _told(wanted, project, source, best[0]) if len(scope) > 1 or not _OF_PROJECT.search(plan.question) else None
     if told is not None:
-        return PerUnit(project, told[1].value * YUAN[told[1].unit], count.unit, count, counted, told, None)
+        return PerUnit(project, told[1].value * YUAN[told[1].unit], _single(count.unit), count, counted, told, None)
     field = "budget" if "预算" in plan.question or "budget" in plan.question else "actual"
     yuan = project.amounts[field] * YUAN.get(source.report.unit, Decimal(1))
-    return PerUnit(project, yuan, count.unit, count, counted, None, project.cell(field))
+    return PerUnit(project, yuan, _single(count.unit), count, counted, None, project.cell(field))
+
+
+def _single(unit: str) -> str:
+    """万平方米 is counted in 平方米."""
+    return unit.removeprefix("万") or unit
 
 
 def _units_of(question: str) -> tuple[str, frozenset[str]]:

@@ -6,6 +6,8 @@ from assistant.plan import Claim, Measure
 from assistant.understanding.conditions import in_report_unit
 from assistant.understanding.figure_ask import FigureAsk
 
+_PERCENT = 100
+
 
 def find_claim(ask: FigureAsk) -> Claim | None:
     """A number or an overspend that the ask takes for granted about the projects that it names."""
@@ -42,7 +44,9 @@ def _plain_number(ask: FigureAsk) -> Claim | None:
     """预算是280万对吗: a number without a comparator beside a measure."""
     for number in ask.reading.numbers:
         text = ask.reading.sentence[number.start : max(number.end, number.unit_end)]
-        if number.kind == "percent":
+        before = [tag for tag in ask.reading.tags.of("measure") if tag.end <= number.start]
+        bare = not number.scale and not number.unit and number.value <= _PERCENT
+        if number.kind == "percent" or (bare and before and before[-1].value == "execution_rate"):
             return Claim(measure="execution_rate", comparator="eq", value=number.value, as_written=text)
         money = number.unit in ("", "元", "块", "yuan", "rmb") and (number.scale or number.unit or ask.asked)
         if number.kind == "cardinal" and money and (ask.asked or number.scale):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
-from assistant.plan import Comparator, Condition, Measure, NoteSet, Selection, TextCondition
+from assistant.plan import Comparator, Condition, Either, Measure, NoteSet, Selection, TextCondition
 from assistant.understanding.linking import content_words
 from assistant.understanding.reading import Reading
 from assistant.understanding.scope import report_words
@@ -28,6 +28,7 @@ _SET_PHRASES: dict[str, tuple[Measure, Comparator, Decimal | Measure]] = {
     "uses_non_fiscal": ("non_fiscal", "gt", Decimal(0)),
     "no_fiscal": ("fiscal", "eq", Decimal(0)),
     "no_general": ("general_public_budget", "eq", Decimal(0)),
+    "spent_nothing": ("actual", "eq", Decimal(0)),
     "nonzero_balance": ("balance", "ne", Decimal(0)),
     "uses_government_fund": ("government_fund", "gt", Decimal(0)),
 }
@@ -286,7 +287,7 @@ def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:
             word = _ABOUT_BEFORE.sub("", match.group(1)).strip() if about else match.group(1).strip()
             spans = [(item.start, item.end) for item in (*taken, *found)]
             spans += [(tag.start, tag.end) for tag in reading.tags if tag.family in ("list", "form", "count")]
-            if len(word) > 1 and not any(s < match.end() and match.start() < e for s, e in spans):
+            if len(word) > (0 if about else 1) and not any(s < match.end() and match.start() < e for s, e in spans):
                 found.append(Found(_holding(word, about, report), match.start(), match.end()))
     return found
 
@@ -340,6 +341,16 @@ def _measured_satisfaction(reading: Reading) -> list[Found]:
 def facet_fields(value: str) -> tuple[str, ...]:
     """The text fields that a facet word means: both sides of an indicator, or the one field."""
     return (f"{value}_target", f"{value}_done") if value in ASPECTS else (value,)
+
+
+def not_assessed(report: Report) -> Selection | None:
+    """The projects whose spending a footnote leaves out of the assessment."""
+    found = [note for note in report.notes if note.project_nos and _SPENDING_LEFT_OUT.search(note.text)]
+    sets = tuple(NoteSet(number=note.number) for note in found)
+    return None if not sets else sets[0] if len(sets) == 1 else Either(of=sets)
+
+
+_SPENDING_LEFT_OUT = re.compile(r"支出(?:数|金额)?均?不(?:纳入|计入|参与|列入)")
 
 
 def note_set(reading: Reading, report: Report) -> NoteSet | None:

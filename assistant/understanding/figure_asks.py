@@ -52,9 +52,10 @@ def _aggregates(ask: FigureAsk) -> tuple[Operation, ...]:
     for tag in reading.tags.of("aggregate"):
         if tag.value in _AGGREGATES and tag.start not in at_mean:
             found.append(_AGGREGATES[tag.value])
-    if any(tag.text.startswith("总") for tag in reading.tags.of("measure")) and not ask.linked:
+    if any(tag.text.startswith("总") for tag in reading.tags.of("measure")) and len(reading.named) != 1:
         found.append("sum")
     several = len(reading.named) > 1 or ask.conditions or (ask.rank is not None and ask.rank.last != 1)
+    several = several or (reading.ask_for("pronoun", "many") and ask.state.selection is not None)
     if several and any(re.search(r"合计|总额|总计|总数", tag.text) for tag in reading.tags.of("measure")):
         found.append("sum")
     if reading.ask_for("follow", "add") and (len(ask.linked) > 1 or ask.state.selection is not None):

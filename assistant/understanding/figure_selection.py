@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from assistant.plan import All, Both, Either, Except, Named, Ranked, Selection
-from assistant.understanding.conditions import Found, note_set
+from assistant.understanding.conditions import Found, not_assessed, note_set
 from assistant.understanding.figure_ask import SOURCES, FigureAsk, rank_default, whole_total
 from assistant.understanding.linking import Mention
 from assistant.understanding.reading import Reading
@@ -28,6 +28,10 @@ def select(ask: FigureAsk) -> Selection:
 
 
 def _subject(ask: FigureAsk, mentions: list[Mention]) -> Selection:
+    if not mentions and ask.reading.ask_for("note", "not_assessed") and not ask.reading.ask_for("except"):
+        left_out = not_assessed(ask.report)
+        if left_out is not None:
+            return left_out
     if mentions:
         nos = tuple(dict.fromkeys(no for mention in mentions for no in mention.nos))
         named: Selection = Named(nos=nos)

@@ -28,6 +28,7 @@ _MORE_NUMBERS = re.compile(
 )
 _LAST_NUMBER = re.compile(rf"\s*(?:号|项目)?\s*(?:到|至|-|~|—)\s*(?:第|序号)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元])")
 _LONGEST_RANGE = 40
+_COUNTING = re.compile("[几多少分一二三四五六七八九十百千万个的了]")
 _CANDIDATES = 8
 _GENERIC = re.compile(r"(?:项目|工作|资金|经费|专项|业务|费用?|服务费)+$")
 
@@ -104,7 +105,10 @@ class Linker:
         return tuple(
             Mention(tuple(sorted(nos)), start, end, "sound", 0.6)
             for (start, end), nos in sorted(found.items())
-            if end - start == longest and len(nos) <= 3 and text[start:end] not in _everyday()
+            if end - start == longest
+            and len(nos) <= 3
+            and not _COUNTING.search(text[start:end])
+            and text[start:end] not in _everyday()
         )
 
     def nearest(self, text: str, count: int = 3) -> tuple[int, ...]:

@@ -67,7 +67,8 @@ def notes_plan(
         return _add_back(grounds, reading, linked, state, form)
     if not reading.ask_for("note") or reading.ask_for("except"):
         return None
-    if reading.ask_for("superlative") or (reading.ask_for("aggregate") and reading.ask_for("measure")):
+    computed = reading.ask_for("aggregate") or reading.ask_for("count")
+    if reading.ask_for("superlative") or (computed and reading.ask_for("measure")):
         return None
     selection = grounds.whose(reading, linked, state) if linked or reading.ask_for("pronoun") else All()
     return NotesPlan(form=form, selection=selection, question=reading.sentence)
@@ -84,7 +85,11 @@ def targets_plan(
     grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form
 ) -> Plan | None:
     """A question whether targets were met, missed or exceeded."""
-    if not reading.ask_for("targets") or reading.ask_for("condition", "overspent"):
+    if (
+        not reading.ask_for("targets")
+        or reading.ask_for("condition", "overspent")
+        or reading.ask_for("expects", "reason")
+    ):
         return None
     if reading.ask_for("measure", "execution_rate") and find_conditions(reading, grounds.report, "budget"):
         return None

@@ -56,13 +56,15 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
     free = _free(sentence, [(m.start, m.end) for m in exact], tags)
     partial = linker.partial(sentence, free)
     if exact:
-        partial = tuple(mention for mention in partial if mention.strength >= _SURE_PART)
+        partial = tuple(m for m in partial if m.strength >= _SURE_PART and len(m.places) > 2)
     mentions = (*exact, *partial)
     if not exact and re.search(r"[a-z]{3}", sentence):
         mentions = (*mentions, *_glossed(sentence, free, linker))
     if not mentions:
         digits = [(number.start, number.end) for number in read_numbers(sentence)]
         mentions = linker.by_sound(sentence, _free(sentence, digits, tags))
+    if language == "en" and tags.has("list"):  # which projects spent their budgets: their own, not earlier ones
+        tags = Tags(tag for tag in tags if tag.family != "pronoun" or tag.start < tags.of("list")[0].start)
     if tags.has("order") or tags.has("superlative"):  # 从少往多数，第二个: a place in that order, not 序号 2
         mentions = tuple(m for m in mentions if not (m.how == "number" and sentence[m.end - 1] == "个"))
     taken = [(mention.start, mention.end) for mention in mentions if mention.how in ("name", "number")]

@@ -3,6 +3,7 @@
 import re
 
 from assistant.plan import DeclinePlan
+from assistant.understanding.english import gloss
 from assistant.understanding.normalise import fold, simplify
 from assistant.understanding.reading import Reading
 from assistant.understanding.tags import Tag
@@ -50,9 +51,21 @@ def _other_year(reading: Reading, own: int, known: str) -> DeclinePlan | None:
     relative = _OTHER_YEAR.search(sentence)
     if own in years_asked(sentence):
         relative = None
+    if relative is not None and _compared_in_text(reading, known):
+        relative = None
     if relative is not None and not reading.ask_for("note", "carried_over") and relative.group() not in known:
         return DeclinePlan(reason="year", words=relative.group(), nearest=reading.named)
     return None
+
+
+def _compared_in_text(reading: Reading, known: str) -> bool:
+    """Whether the report's own text holds what is asked against the year before: 较上年下降."""
+    sentences = [
+        sentence for sentence in re.split(r"[。;\n]", known) if re.search(r"较?上年|去年|同比|上一年", sentence)
+    ]
+    wanted = [word for word in reading.rest if len(word) > 1]
+    wanted += [chinese for term in gloss(reading.sentence) for chinese in term.chinese]
+    return any(word in sentence for sentence in sentences for word in wanted)
 
 
 def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
@@ -63,7 +76,7 @@ def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
             return DeclinePlan(reason="region", words=place)
     for pattern, reason in ((_PLACE, "region"), (_BODY, "department")):
         for match in pattern.finditer(sentence):
-            word = _trim(re.split("[加和跟与及的在对把]", match.group())[-1])
+            word = _trim(re.split("[加和跟与及的在对把里进到去来从向往由被给让于]", match.group())[-1])
             if re.search(r"[哪几每各某这那两多]", word):
                 continue
             inside = any(start <= match.start() and match.end() <= end for start, end in names)
@@ -83,6 +96,10 @@ def _without_function_words(reading: Reading) -> str:
 def _ends_known(word: str, known: str) -> bool:
     """全区, 我们局: a general word before a part that the report does hold."""
     general = load("scope")["general_places"]
+    if any(
+        word.endswith(place) for place in general if len(place) == 2 and place not in ("山区", "市区", "新区", "城区")
+    ):
+        return True
     if word in general or re.search(
         r"(?:全|我|本|各|咱|该|贵|这个?|我们|咱们)(?:区|市|县|省|局|委|厅|院|镇|乡|街道)$", word
     ):

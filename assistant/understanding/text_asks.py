@@ -30,7 +30,8 @@ from assistant.understanding.unclear import note_about, unclear, which_project
 _MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)|多大(?:金额|规模)|how much")
 _PER_UNIT = re.compile(
     r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
-    r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米)(?=[^,。]{0,8}(?:多少|几))|\bper (?:head|person|case|household|student|worker|capita)\b"
+    r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米|所|间|棵|株|套|辆|个(?!项目))(?=[^,。]{0,14}(?:多少|几))|平摊|摊下来|均摊|一[户人家]拿"
+    r"|\bper (?:head|person|case|household|student|worker|capita)\b"
 )
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
@@ -177,17 +178,30 @@ def _told_in_text(grounds: Grounds, ask: FigureAsk) -> bool:
     return any(word in text for word in telling for text in texts)
 
 
+_OTHER_MONEY = re.compile(r"卖|赚|收入|罚|省|节约|单价|一[台辆套座人户]|每|工资|奖金")
+
+
+def _told_inside(grounds: Grounds, plan: TextPlan, nos: tuple[int, ...]) -> bool:
+    """Whether the ask is about a thing within the project, whose own money no column holds."""
+    names = "".join(grounds.linker.spelled(no) for no in nos)
+    texts = [text for no in nos for text in grounds.report.project(no).text.values() if text]
+    telling = [word for word in content_words(" ".join(plan.subjects)) if word not in names]
+    return any(word in text for word in telling for text in texts)
+
+
 def second_try(grounds: Grounds, plan: Plan) -> Plan | None:
     """What else a question may have meant, once the text holds no answer: money of a project that it names or describes."""
     if isinstance(plan, TargetsPlan) and plan.subject and re.search("有没有|哪些|什么|any|which", plan.subject):
         return plan.model_copy(update={"subject": ""})
-    if not isinstance(plan, TextPlan) or not (plan.expects == "amount" or _OF_MONEY.search(plan.question)):
+    if not isinstance(plan, TextPlan) or plan.operation == "per_head" or _OTHER_MONEY.search(plan.question):
+        return None
+    if not (plan.expects == "amount" or _OF_MONEY.search(plan.question)):
         return None
     nos = plan.selection.nos if isinstance(plan.selection, Named) else ()
     if not nos:
         fits = grounds.describe(plan.question)
         nos = (fits[0][0],) if fits and fits[0][1] >= SURE else ()
-    if not nos:
+    if not nos or _told_inside(grounds, plan, nos):
         return None
     measures: tuple[Measure, ...] = ("actual", "budget", "execution_rate")
     return FigurePlan(operation="value", selection=Named(nos=nos), measures=measures, form=plan.form)

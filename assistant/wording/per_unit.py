@@ -20,7 +20,8 @@ def answer_per_unit(plan: TextPlan, source: Source, book: CitationBook) -> Draft
     if found is None:
         return None
     language, voice = plan.form.language, Voice(source.report, plan.form)
-    each = found.yuan / found.count.value
+    tens = 10000 if found.count.unit != found.unit else 1
+    each = found.yuan / (found.count.value * tens)
     places = Decimal(1) if each >= _WHOLE_YUAN_FROM else Decimal("0.01")
     inputs, amount, marks = _amount(found, source, book)
     count_text = f"{plain(found.count.value)} {found.count.unit}"

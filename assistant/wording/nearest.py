@@ -1,0 +1,76 @@
+"""Where no statement settles a question for facts, the passages that come nearest, quoted and said to be no more."""
+
+import re
+
+from assistant.evidence.asking import asks_of
+from assistant.evidence.passages import Passage
+from assistant.evidence.source import Source
+from assistant.plan import Named, TextPlan
+from assistant.wording.draft import CitationBook, Draft
+from index.report import Quantity, Statement
+from prompts import phrase
+
+_SCORE, _SHOWN = 0.85, 2
+_CLOSE = 0.1
+_DATE = re.compile(r"\d+\s*[月日号年]")
+_NAME = re.compile(r"[“《「].+?[”》」]")
+
+
+def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget: int) -> Draft | None:
+    """The retriever's best passages, if they hold the kind of thing asked for; None where it finds nothing near.
+
+    Where it finds some, the book keeps only its first `forget` citations before: those of the draft replaced go.
+    """
+    if any(ask.private for ask in asks_of(plan.question, plan.expects)):
+        return None
+    projects = plan.selection.nos if isinstance(plan.selection, Named) else None
+    found = source.retriever.search(plan.question, 5, projects=projects, expects=plan.expects)
+    told = [passage for passage in found if passage.statement is not None]
+    near = [passage for passage in told if passage.score >= _SCORE and _fits(passage, plan)]
+    if not near:
+        return None
+    near = [passage for passage in near if near[0].score - passage.score <= _CLOSE][:_SHOWN]
+    book.forget(forget)
+    language = plan.form.language
+    lines = [_told(passage, plan, source, book, language) for passage in near]
+    return Draft(text=phrase("nearest", "lead", language) + phrase("nearest", "join", language).join(lines))
+
+
+def _told(passage: Passage, plan: TextPlan, source: Source, book: CitationBook, language: str) -> str:
+    quantity = _asked_quantity(passage, plan)
+    figure = phrase("nearest", "figure", language, value=quantity.text) if quantity is not None else ""
+    return phrase(
+        "nearest",
+        "passage",
+        language,
+        figure=figure,
+        name=passage.project_name,
+        no=passage.project_no,
+        quote=passage.quote,
+        mark=book.statement(_statement(passage)),
+    )
+
+
+def _statement(passage: Passage) -> Statement:
+    """The statement of a passage; footnotes, which have none, are left out before."""
+    assert passage.statement is not None
+    return passage.statement
+
+
+def _fits(passage: Passage, plan: TextPlan) -> bool:
+    """Whether a passage holds what is asked for: a number of the unit named, a day, a name; a text always does."""
+    match plan.expects:
+        case "count" | "amount" | "rate":
+            return _asked_quantity(passage, plan) is not None
+        case "date":
+            return _DATE.search(passage.quote) is not None
+        case "name" | "document":
+            return _NAME.search(passage.quote) is not None
+        case _:
+            return True
+
+
+def _asked_quantity(passage: Passage, plan: TextPlan) -> Quantity | None:
+    """The quantity of the passage whose unit stands in the question."""
+    quantities = _statement(passage).quantities
+    return next((quantity for quantity in quantities if quantity.unit and quantity.unit in plan.question), None)
