@@ -75,3 +75,14 @@ def test_the_first_64_dimensions_serve_alone(table: StaticTable) -> None:
 def _nearest(table: StaticTable, query: str, texts: list[str], dimensions: int = 256) -> int:
     vectors: NDArray[np.float32] = table.embed([query, *texts])[:, :dimensions]
     return int((vectors[1:] @ vectors[0] / np.linalg.norm(vectors[1:], axis=1)).argmax())
+
+
+def test_everyday_descriptions_find_projects_of_many_bureaus(table: StaticTable) -> None:
+    lines = (Path(__file__).parent / "everyday_words.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    projects = table.embed([f"{name} {text}" for name, text, _ in rows])
+    asked = [(query, place) for place, row in enumerate(rows) for query in row[2].split(";")]
+    scores = table.embed([query for query, _ in asked]) @ projects.T
+    ranks = [int((row > row[place]).sum()) for row, (_, place) in zip(scores, asked, strict=True)]
+    assert np.mean([rank == 0 for rank in ranks]) >= 0.6
+    assert np.mean([rank < 3 for rank in ranks]) >= 0.78
