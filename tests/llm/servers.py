@@ -65,11 +65,11 @@ class Scripted:
 
 
 @contextmanager
-def serving(*replies: Reply | Text, protocol: str = "openai") -> Iterator[Scripted]:
-    """A server on a free port of this machine, as long as the block lasts."""
+def serving(*replies: Reply | Text, protocol: str = "openai", port: int = 0) -> Iterator[Scripted]:
+    """A server on this machine, as long as the block lasts; port 0 is a free one."""
     script = Scripted(replies)
     handler = type("Handler", (_OpenAI if protocol == "openai" else _Ollama,), {"script": script})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
