@@ -88,6 +88,8 @@ class Rows:
     def nearest(self, condition: Condition) -> tuple[ProjectFigures, ...]:
         """The project that comes closest to a condition on a number."""
         by = expression(condition.measure)
+        if isinstance(condition.value, str) and condition.value != "mean":
+            return ()  # of two measures, neither alone says how close they are
         if condition.comparator in ("lt", "le"):
             order: sa.ColumnElement[Any] = by.asc()
         elif condition.comparator in ("gt", "ge"):

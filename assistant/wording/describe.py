@@ -54,10 +54,8 @@ def described(selection: Selection, voice: Voice, report: Report) -> str:
 def _compared(condition: Condition, voice: Voice, report: Report) -> str:
     value = condition.value
     measure = voice.measure(condition.measure)
-    if condition.measure == "balance" and value == 0:
-        key = {"gt": "which_surplus", "lt": "which_overspent", "eq": "which_spent_all"}.get(condition.comparator)
-        if key:
-            return voice.say(key)
+    if key := _outcome(condition):
+        return voice.say(key)
     if value == "mean":
         bound = voice.say("the_mean")
     elif isinstance(value, Decimal):
@@ -70,6 +68,16 @@ def _compared(condition: Condition, voice: Voice, report: Report) -> str:
     return voice.say(
         "which_compared", measure=measure, how=voice.words("comparators", condition.comparator), bound=bound
     )
+
+
+def _outcome(condition: Condition) -> str | None:
+    """What a comparison of budget and spending is called; None where it has no name."""
+    sides = (condition.measure, condition.value)
+    left_over = {"gt": "which_surplus", "lt": "which_overspent", "eq": "which_spent_all"}
+    over = {"gt": "which_overspent", "lt": "which_surplus", "eq": "which_spent_all"}
+    if sides in (("balance", 0), ("budget", "actual")):
+        return left_over.get(condition.comparator)
+    return over.get(condition.comparator) if sides == ("actual", "budget") else None
 
 
 def _all_of(parts: tuple[Selection, ...], voice: Voice, report: Report) -> str:

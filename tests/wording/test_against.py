@@ -55,3 +55,17 @@ def test_each_projects_share() -> None:
 def test_a_share_of_nothing_cannot_be_computed() -> None:
     asked = {"selection": Named(nos=(3,)), "base": Named(nos=(1,)), "measures": ("non_fiscal",)}
     assert told(operation="ratio", **asked).startswith("无法计算")
+
+
+def test_another_unit_brings_no_brackets_within_brackets() -> None:
+    text = told(
+        operation="difference", selection=Named(nos=(1,)), base=Named(nos=(2,)), measures=("actual",), unit="元"
+    )
+    assert "的实际支出（1,505,000 元）" in text
+    assert "））" not in text
+
+
+def test_the_possessive_of_several_projects_in_english() -> None:
+    assert "projects' actual expenditure" in told(
+        operation="share", selection=Named(nos=(1,)), measures=("actual",), language="en"
+    )

@@ -76,3 +76,8 @@ def test_english_has_the_names_as_the_report_has_them() -> None:
     assert text.startswith(
         "**2** of 6 projects have execution rate below 99%: **道路养护** (No. 1): execution rate 75.25%"
     )
+
+
+def test_no_overspending_is_said_in_so_many_words() -> None:
+    over = Condition(measure="actual", comparator="gt", value="budget")
+    assert told(operation="list", selection=over) == "**没有**超支的项目（共 6 个项目）。"

@@ -105,3 +105,18 @@ def test_a_contradiction_is_told_with_both_places() -> None:
     assert "写法不一致" in text
     assert "数量指标·完成情况：“培训护河员46人”[1]" in text
     assert "时效指标·完成情况：“累计培训护河员45人”[2]" in text
+
+
+def test_a_result_too_long_for_a_short_summary_begins_it() -> None:
+    counts = "全年处理案件1000件；其中立案900件、结案880件、调解540件；培训仲裁员110人，走访企业300家，发放手册5000册"
+    made = report([project(1, "仲裁", {**amounts("300", "240"), "quantity_done": counts})])
+    form = Form(characters=100)
+    text = answer_summary(SummaryPlan(selection=Named(nos=(1,)), form=form), full(made), CitationBook(made)).text
+    assert "全年处理案件1000件" in text
+    assert "发放手册" not in text
+
+
+def test_an_audit_of_one_project_tells_each_number_that_holds() -> None:
+    text = answer_audit(AuditPlan(selection=Named(nos=(1,))), SOURCE, CitationBook(TOLD)).text
+    assert "**全部相符**" in text
+    assert "执行率：报告写 **80%**，按单元格计算一致（240 ÷ 300 × 100）" in text

@@ -80,3 +80,8 @@ def test_the_rate_without_some_is_told_beside_the_rate_with_them() -> None:
 def test_rates_do_not_add_up() -> None:
     text = told(operation="sum", selection=Named(nos=(1, 2)), measures=("execution_rate",))
     assert "整体执行率为 **82.34%**" in text
+
+
+def test_a_sum_of_one_project_is_its_own_figure() -> None:
+    text = told(operation="sum", selection=Named(nos=(1,)), measures=("budget",))
+    assert text == "**道路养护**（序号 1）：预算 **200 万元**。[1]"

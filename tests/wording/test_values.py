@@ -96,3 +96,12 @@ def test_a_premise_about_several_is_held_against_each() -> None:
     claim = Claim(measure="execution_rate", comparator="ge", value="99", as_written="99%以上")
     asked = {"operation": "value", "selection": Named(nos=(1, 2)), "measures": ("execution_rate",), "claim": claim}
     assert told(**asked).startswith("**不全是**：**道路养护**（序号 1）没有如您所说。")
+
+
+def test_a_question_with_not_is_answered_by_what_it_is() -> None:
+    asked = {"operation": "value", "selection": Named(nos=(1,)), "measures": ("budget",)}
+    claim = Claim(measure="budget", comparator="ne", value="150.5", as_written="150.5万")
+    wrong = told(**asked, claim=claim)
+    assert wrong == "**不是**：**道路养护**（序号 1）的预算是 **200 万元**，不是 150.5 万元。[1]"
+    claim = Claim(measure="budget", comparator="ne", value="200", as_written="200万")
+    assert told(**asked, claim=claim) == "**是**：**道路养护**（序号 1）的预算是 **200 万元**。[1]"
