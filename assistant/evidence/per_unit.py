@@ -17,6 +17,7 @@ _FAMILIES = (
     frozenset({"场", "场次", "次", "期"}), frozenset({"亩", "万亩"}), frozenset({"台", "套", "辆", "部"}), frozenset({"个", "间"}),
     frozenset({"公里", "千米"}), frozenset({"平方米", "万平方米", "㎡"}), frozenset({"吨"}), frozenset({"株", "棵"}), frozenset({"只", "头", "羽"}),
 )  # fmt: skip
+_LONGEST_FIRST = sorted((unit for family in _FAMILIES for unit in family), key=lambda unit: (-len(unit), unit))
 _EACH = re.compile(
     r"(?:平均(?:到|下来)?每|每|摊下来一?|均摊到?每?一?)一?(个?)([\u4e00-\u9fff]{1,4})|平均一(个?)([\u4e00-\u9fff]{1,3})|([人户件亩])均|一(个?)([座户件家人名台亩间所场辆栋套株棵])(?=[^,。]{1,10}平均)"
 )
@@ -93,8 +94,9 @@ def _units_of(question: str) -> tuple[str, frozenset[str]]:
     if each is None:
         return "", _PEOPLE
     general, noun = each.group(1) or each.group(3), next(each.group(n) for n in (2, 4, 5, 7) if each.group(n))
-    if not general and any(noun[0] in family for family in _FAMILIES):
-        return noun[1:3], _family(noun[0])
+    unit = next((unit for unit in _LONGEST_FIRST if noun.startswith(unit)), "")
+    if not general and unit:
+        return noun[len(unit) : len(unit) + 2], _family(unit)
     return noun[:2], _PEOPLE | frozenset({"个", "户", "家"})
 
 

@@ -280,7 +280,7 @@ _SAYS = re.compile(
 
 def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:
     found = [*_filled_fields(reading), *_measured_satisfaction(reading)]
-    if sum(mention.how in ("name", "number") for mention in reading.mentions) > 1:
+    if len(reading.named) > 1 and len(reading.mentions) > 1:
         return found
     for pattern, about in ((_MENTIONS, False), (_ABOUT, True), (_MENTIONS_EN, False)):
         for match in pattern.finditer(reading.sentence):

@@ -149,6 +149,9 @@ def _condition_measures(ask: FigureAsk) -> tuple[Measure, ...]:
     return tuple(dict.fromkeys(measures))
 
 
+_HOW_FAR_OVER = re.compile(r"超了?(?:支)?多少|over by")
+
+
 def _listed_or_valued(ask: FigureAsk, selection: Selection, form: Form) -> FigurePlan:
     reading = ask.reading
     claim = find_claim(ask)
@@ -167,6 +170,8 @@ def _listed_or_valued(ask: FigureAsk, selection: Selection, form: Form) -> Figur
             return FigurePlan(operation="overall_rate", selection=selection, measures=ask.asked, form=form)
         return FigurePlan(operation="sum", selection=selection, measures=ask.asked, form=form)
     measures = tuple(dict.fromkeys((*_condition_measures(ask), *ask.asked))) if filtered else ask.asked
+    if filtered and _HOW_FAR_OVER.search(reading.sentence):
+        measures = (*measures, "balance")
     if not measures:
         measures = carried_measures(ask) or ("budget", "actual", "execution_rate")
     if isinstance(selection, All) and not reading.ask_for("list") and not reading.ask_for("form", "table"):

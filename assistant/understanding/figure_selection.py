@@ -95,6 +95,9 @@ def left_out_stretch(reading: Reading) -> tuple[int, int] | None:
         start = max((reading.sentence.rfind(mark, 0, beyond[0].start) for mark in ",;。"), default=-1) if beyond else 0
         return (start + 1, beyond[0].end) if beyond else None
     mark = marks[0]
+    held = reading.sentence.rfind("把", 0, mark.start)
+    if held >= 0:  # 把捐赠资金拿掉: what is left out stands before the verb
+        return held, mark.end
     closing = [tag for tag in reading.tags.of("except", "rest") if tag.start >= mark.end and tag.text[-1] in "外"]
     if closing:
         return mark.start, closing[0].end

@@ -18,8 +18,10 @@ from index.report import Report
 Describe = Callable[[str], Sequence[tuple[int, float]]]
 SURE = 0.5
 _MARGIN = 0.12
+_LIKELY = 0.25
+_FAR = 4
 GROUP = re.compile(
-    r"(?:两|三|四|五|几|2|3|4|5|各|所有|全部|这些|那些|都|哪些)(?:个|项|笔)?|\b(?:all|both|two|three|projects)\b"
+    r"(?:两|三|四|五|几|2|3|4|5|各|所有|全部|这些|那些|都|哪些)(?:个|项|笔)?|\b(?:all|both|projects)\b|\b(?:two|three)(?= (?:\w+ ){0,2}(?:projects|funds|items))"
 )
 
 
@@ -45,7 +47,10 @@ class Grounds:
 
     def described(self, reading: Reading) -> Named | None:
         """The project that the ask describes in other words than its name, if one fits clearly better than the rest."""
-        fits = [fit for fit in self.describe(" ".join(reading.description) or reading.sentence) if fit[1] >= SURE]
+        found = list(self.describe(" ".join(reading.description) or reading.sentence))
+        fits = [fit for fit in found if fit[1] >= SURE]
+        if not fits and found and found[0][1] >= _LIKELY and all(found[0][1] > _FAR * score for _, score in found[1:]):
+            fits = found[:1]
         if not fits:
             return None
         if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN and GROUP.search(reading.sentence):

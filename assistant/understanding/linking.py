@@ -76,7 +76,7 @@ class Linker:
         found = [*self._by_number(text), *self._by_form(text)]
         kept: list[Mention] = []
         for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-            if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            if all(_apart(mention, other) for other in kept):
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda mention: mention.start))
 
@@ -195,6 +195,12 @@ class Linker:
         run = _longest_run(best)
         strength = min(1.0, max(share, 0.3 + 0.1 * run if run >= 2 else 0.0))
         return Mention(equal, min(best), max(best) + 1, "part", strength, best), set(best)
+
+
+def _apart(one: Mention, other: Mention) -> bool:
+    """Whether two mentions can both stand: apart in the text, or numbers of one range."""
+    of_range = one.how == other.how == "number" and (one.start, one.end) == (other.start, other.end)
+    return of_range or one.end <= other.start or other.end <= one.start
 
 
 def _unique_forms(names: dict[int, str]) -> dict[str, tuple[int, ...]]:

@@ -29,6 +29,9 @@ from assistant.understanding.tags import social_act
 _ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
 
 
+_OVERALL = re.compile(r"总体|整体|全年|全局|各项目|年度(?:预算)?执行|overall")
+
+
 def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
     """A question about the report as a document, or about this system."""
     if social_act(reading.sentence, reading.language) == "help":
@@ -126,7 +129,7 @@ def summary_plan(
     if not linked and not reading.ask_for("summary", "whole") and not reading.ask_for("all"):
         if state.selection is not None and reading.ask_for("pronoun"):
             return SummaryPlan(form=form, selection=state.selection)
-        found = grounds.described(reading)
+        found = None if _OVERALL.search(reading.sentence) else grounds.described(reading)
         if found is not None:
             return SummaryPlan(form=form, selection=found)
     linked = grounds.settled(reading, linked)

@@ -56,7 +56,7 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
     free = _free(sentence, [(m.start, m.end) for m in exact], tags)
     partial = linker.partial(sentence, free)
     if exact:
-        partial = tuple(m for m in partial if m.strength >= _SURE_PART and len(m.places) > 2)
+        partial = tuple(m for m in partial if m.strength >= _SURE_PART and (len(m.places) > 2 or _listed(m, sentence)))
     mentions = (*exact, *partial)
     if not exact and re.search(r"[a-z]{3}", sentence):
         mentions = (*mentions, *_glossed(sentence, free, linker))
@@ -75,6 +75,12 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
         if not any(number.start < end and start < number.end for start, end in (*taken, *years))
     )
     return Reading(sentence, language, tags, tuple(sorted(mentions, key=lambda m: m.start)), numbers)
+
+
+def _listed(mention: Mention, sentence: str) -> bool:
+    """Whether a mention stands in a list: 仲裁、调解、监察."""
+    before, after = sentence[: mention.start].rstrip()[-1:], sentence[mention.end :].lstrip()[:1]
+    return before in tuple("、和与跟及") or after in tuple("、和与跟及")
 
 
 def _glossed(sentence: str, free: list[bool], linker: Linker) -> tuple[Mention, ...]:

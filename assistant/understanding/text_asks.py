@@ -36,6 +36,7 @@ _PER_UNIT = re.compile(
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
 }  # fmt: skip
+_MONEY_WORDS = re.compile(r"钱|花|支出|预算|补|元|费|资助|奖励|成本|开销|发|拿|给|cost|spen|budget|much")
 _OF_MONEY = re.compile(r"百分之[几多]|几成|多少(?:元|钱|万|亿)|经费|款(?!项)|花|开销|进度|执行|how much")
 _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
@@ -84,6 +85,9 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
         return False
     if _PER_UNIT.search(reading.sentence):
         return True
+    judged = [tag.text for tag in reading.tags.of("superlative")]
+    if reading.rest and not ask.asked and any(text in ("最差", "最好") for text in judged):
+        return True
     if "yesno" in expects and not ask.asked and any(n.unit in _THINGS for n in reading.numbers):
         return True
     if _COUNTED_NOUN.search(reading.sentence) and not (ask.asked or ask.conditions or ask.rank):
@@ -97,7 +101,10 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     if ask.conditions and (structured or reading.ask_for("list") or ask.asked):
         return bool(expects & {"reason"}) and bool(ask.linked) and not reading.ask_for("expects", "yesno")
     relation = any(reading.ask_for("aggregate", v) for v in ("difference", "compare", "ratio", "share", "balance_rate"))
-    if relation and ask.asked and not expects & {"count"}:
+    if relation and ask.asked and (not expects & {"count"} or "百分点" in reading.sentence):
+        return False
+    names = sum(mention.how in ("name", "number") for mention in reading.mentions)
+    if names > 1 and (ask.asked or _OF_MONEY.search(reading.sentence)) and not expects & {"count", "name", "date"}:
         return False
     if relation and len(reading.named) > 1 and not reading.rest:
         return False
@@ -140,7 +147,7 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
     if not reading.rest and isinstance(selection, All) and fields and not every:
         return which_project(grounds, reading, form)
     operation = "quote"
-    if _PER_UNIT.search(reading.sentence):
+    if _PER_UNIT.search(reading.sentence) and _MONEY_WORDS.search(reading.sentence):
         operation = "per_head"
     elif reading.ask_for("aggregate", "difference") or reading.ask_for("except", "mark"):
         operation = "difference"
@@ -212,4 +219,6 @@ def _expected(reading: Reading) -> Expected:
         return "amount"
     order: tuple[Expected, ...] = ("reason", "date", "document", "name", "count", "yesno")
     tagged: Expected = next((value for value in order if reading.ask_for("expects", value)), "any")
+    if tagged == "any" and re.search(r"谁|\bwho\b", reading.sentence):
+        return "name"
     return "count" if tagged == "any" and re.search(r"多少|几(?!乎|位领导)", reading.sentence) else tagged

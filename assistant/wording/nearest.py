@@ -7,6 +7,7 @@ from assistant.evidence.passages import Passage
 from assistant.evidence.source import Source
 from assistant.plan import Named, TextPlan
 from assistant.wording.draft import CitationBook, Draft
+from index.measures import YUAN
 from index.report import Quantity, Statement
 from prompts import phrase
 
@@ -73,4 +74,6 @@ def _fits(passage: Passage, plan: TextPlan) -> bool:
 def _asked_quantity(passage: Passage, plan: TextPlan) -> Quantity | None:
     """The quantity of the passage whose unit stands in the question."""
     quantities = _statement(passage).quantities
+    if plan.expects == "amount":
+        return next((quantity for quantity in quantities if quantity.unit in YUAN), None)
     return next((quantity for quantity in quantities if quantity.unit and quantity.unit in plan.question), None)
