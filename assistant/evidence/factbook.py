@@ -23,7 +23,10 @@ from index.targets import Pairing
 from prompts import load
 
 _OWN, _AROUND = 0.75, 0.25
-_ALL = 0.9
+_HOW_MANY = re.compile(
+    r"how many ([a-z -]+?)(?= (?:were|was|did|do|does|are|is|have|has|had|in|on|at|for|by|went|got)\b|$)"
+)
+_ALL, _HEAD_HELD = 0.9, 0.5
 _LOOKED_AT, _CONSIDERED, _UNTRANSLATED = 40, 8, 0.28
 _STRONG_CONTEXT, _EARLIER = 0.45, 0.2
 _TOTAL = re.compile(r"累计|合计|总计|共计")
@@ -82,6 +85,7 @@ class FactBook:
     def _covering(self, ask: Ask, found: list[Fact]) -> list[Fact]:
         """The first of the facts in the order that also weighs how many of the asked words each covers."""
         subject, context = words_of(self.chinese(ask.words)), words_of(self.chinese(ask.context))
+        head = self._counted_in_english(ask)
         weighed = []
         for fact in found[:_CONSIDERED]:
             around = self._texts[self._place(fact.statement)]
@@ -89,6 +93,8 @@ class FactBook:
                 coverage(words, fact.statement.text, around, self._rarity) for words in (subject, context) if words
             ]
             share = covered[0] if len(covered) < 2 else 0.7 * covered[0] + 0.3 * covered[1]
+            if head is not None and not self._holds_any(head, f"{fact.statement.text} {around}"):
+                share *= _HEAD_HELD
             weighed.append(replace(fact, covered=share if covered else 0.0))
         return sorted(weighed, key=lambda fact: -fact.rank)
 
@@ -105,6 +111,17 @@ class FactBook:
             lowered = f"{lowered[: found.start]} {max(found.chinese, key=self._known)} {lowered[found.end :]}"
         units = load("textfacts")["english_units"]
         return " ".join(word for word in lowered.split() if word not in units)
+
+    def _counted_in_english(self, ask: Ask) -> list[str] | None:
+        """In Chinese, the nouns that an English question counts; None where it is no such question or only has a unit."""
+        asked = _HOW_MANY.search(ask.raw)
+        units = load("textfacts")["english_units"]
+        if asked is None or all(word in units or word in ("of", "or", "and") for word in asked.group(1).split()):
+            return None
+        return [max(found.chinese, key=self._known) for found in gloss(asked.group(1))]
+
+    def _holds_any(self, nouns: list[str], text: str) -> bool:
+        return any(coverage(words_of(noun), text, "", self._rarity) >= _HEAD_HELD for noun in nouns)
 
     def _rarity(self, word: str) -> float:
         """How much a word tells: 1 for one that no statement has, less for common ones."""
