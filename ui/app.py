@@ -18,13 +18,15 @@ from ui.page import Page
 from ui.passwords import checker
 from ui.programs import publish
 from ui.prologue import Prologue
+from ui.recent import Recent
 from ui.theme import css, head, theme
 from ui.words import translations, word
 
 RUNNING, WAITING = 8, 120
 """So many questions are answered at once and so many may wait; the next is asked to come back."""
 _THREADS = 160
-_SESSIONS = 500
+SESSIONS = 64  # Gradio notes the last inputs of so many pages; no page of ours needs them again
+_LOGINS = 5000
 
 AssistantSource = Asked | Callable[[], Asked]
 
@@ -70,9 +72,12 @@ def serve(
         root_path=root_path or None,
         mcp_server=mcp,
         inbrowser=open_browser,
-        prevent_thread_lock=not block,
+        prevent_thread_lock=True,
         **launch_options(check),
     )
+    app.app.tokens = Recent(_LOGINS)
+    if block:
+        app.block_thread()
     return app
 
 
@@ -101,7 +106,7 @@ def launch_options(check: Callable[[str, str], bool] | None = None) -> dict[str,
         "enable_monitoring": False,
         "pwa": False,
         "max_threads": _THREADS,
-        "state_session_capacity": _SESSIONS,
+        "state_session_capacity": SESSIONS,
         "allowed_paths": [],
         "max_file_size": 1,
         "app_kwargs": {"middleware": [Middleware(Guard, check=check), Middleware(Prologue, html=head())]},

@@ -55,8 +55,8 @@ def answer_message(turn: Turn, number: int, report: Report, language: UiLanguage
 def partial_message(text: str, language: UiLanguage) -> Message:
     """What has come of an answer so far; citation marks become buttons when it is whole."""
     if not text:
-        return _said(tag("p", word("thinking", language), class_="wj-dim wj-thinking"))
-    return _said(tag("div", prose(text, lambda _: None, language), class_="wj-text"))
+        return _said(tag("p", word("thinking", language), class_="wj-dim wj-thinking"), live=True)
+    return _said(tag("div", prose(text, lambda _: None, language), class_="wj-text"), live=True)
 
 
 def html_part(markup: Html) -> Message:
@@ -83,8 +83,9 @@ _HTML_PROPS: dict[str, Any] = {
 }
 
 
-def _said(markup: Html) -> Message:
-    return {"role": "assistant", "content": [html_part(tag("div", markup, class_="wj-answer"))]}
+def _said(markup: Html, *, live: bool = False) -> Message:
+    kind = "wj-answer wj-live" if live else "wj-answer"
+    return {"role": "assistant", "content": [html_part(tag("div", markup, class_=kind))]}
 
 
 def _plot_part(answer: Answer) -> Message:

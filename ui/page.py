@@ -69,7 +69,7 @@ class Page:
         save = {"fn": None, "inputs": [self.file], "outputs": [self.file], "js": "(file) => wenji.save(file)"}
         self.bus.download(self.chat.file, [self.chat.turns], [self.file], **quiet).then(**save, **quiet)
         self.bus.summarydocx(self.summary_file, [self.summary.kept], [self.file], **quiet).then(**save, **quiet)
-        self.bus.correct(self.chat.corrected, [self.chat.turns], [self.chat.box], **quiet)
+        self.bus.correct(self.chat.corrected, [self.chat.turns], [self.chat.returned], **quiet)
         self.bus.project(self.project_opened, None, [self.tabs, *self.projects.shown], **quiet)
         streamed: dict[str, Any] = {**quiet, "queue": True, "concurrency_limit": None}
         shown = [self.tabs, *self.chat.shown]

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +16,9 @@ from ui.messages import LIMIT
 from ui.turns import Turn, history
 
 Trouble = Literal["busy", "not_open", "failed"]
+_PACE = 0.08
+"""Seconds between two steps of a growing answer: each costs the server more than a reader would notice."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -36,9 +40,11 @@ async def talk(question: str, turns: tuple[Turn, ...], behind: Backstage, gate: 
             pending = (*turns, Turn(question=asked, cut=cut))
             yield Step(pending, partial="")
             answer: Answer | None = None
+            shown = time.monotonic()
             async for grown in _growing(assistant, asked, history(turns)):
-                if answer is not None:
+                if answer is not None and time.monotonic() - shown > _PACE:
                     yield Step(pending, partial=answer.text)
+                    shown = time.monotonic()
                 answer = grown
             yield Step((*turns, Turn(question=asked, cut=cut, answer=answer)))
     except BusyError:

@@ -1,14 +1,16 @@
 """One server and one browser for all tests of the screens; a page that asks another host fails its test."""
 
+import asyncio
 import gc
 import os
 import shutil
 import socket
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlparse
 
 import pytest
@@ -30,20 +32,21 @@ FLAGS = (
 )
 _AT_HOME = {"127.0.0.1", "localhost", "", None}
 
+Result = TypeVar("Result")
 OpenPage = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def fake() -> FakeAssistant:
     return FakeAssistant()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def feedback(tmp_path_factory: pytest.TempPathFactory) -> FeedbackBook:
     return FeedbackBook(tmp_path_factory.mktemp("feedback") / "feedback.sqlite3")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(fake: FakeAssistant, feedback: FeedbackBook) -> Iterator[str]:
     """The address of the app over the fake assistant."""
     with served(fake, mcp=True, feedback=feedback) as address:
@@ -75,7 +78,7 @@ def _what_gradio_leaves() -> Iterator[None]:
         gc.collect()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium. Without one the browser tests are skipped, but in CI they fail."""
     program = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
@@ -91,7 +94,7 @@ def browser() -> Iterator["Browser"]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_context(browser: "Browser") -> "BrowserContext":
     """The context of all tests that need none of their own: what it has fetched once it keeps."""
     return _context(browser, locale="zh-CN", viewport={"width": 1280, "height": 820}, color_scheme="light")
@@ -143,6 +146,12 @@ def _context(browser: "Browser", **options: Any) -> "BrowserContext":
     context = browser.new_context(accept_downloads=True, **options)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     return context
+
+
+def awaited(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """What a coroutine gives, run beside the loop that Playwright keeps in this thread."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, coroutine).result()
 
 
 def free_port() -> int:

@@ -32,12 +32,10 @@ def test_retry_undo_and_edit(open_page: OpenPage, fake: FakeAssistant) -> None:
     page = open_page()
     ask(page, "第一问")
     ask(page, "第二问")
-    before = len(fake.asked)
     page.get_by_role("button", name="重试").click()
     page.wait_for_function("document.querySelectorAll('#wj-chat .wj-thinking').length === 0")
     page.wait_for_selector('.wj-foot[data-turn="1"]', state="attached")
     assert fake.asked[-1] == ("第二问", ("第一问", "您问的是：第一问"))
-    assert len(fake.asked) == before + 1
     page.get_by_role("button", name="撤销").click()
     page.wait_for_selector('.wj-foot[data-turn="1"]', state="detached")
     assert questions(page) == ["第一问"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.ui.conftest import awaited
 from tests.ui.fake import FakeAssistant
 from ui.backstage import Backstage, backstage
 from ui.gate import BusyError, Gate
@@ -26,7 +27,7 @@ def steps(question: str, *turns: Turn, gate: Gate | None = None, assistant: Fake
         behind = ready(assistant or FakeAssistant())
         return [step async for step in talk(question, turns, behind, gate or Gate(running=2, waiting=2))]
 
-    return asyncio.run(run())
+    return awaited(run())
 
 
 def test_the_first_step_shows_the_question_and_the_last_the_answer() -> None:
@@ -57,7 +58,7 @@ def test_before_the_report_is_open_the_question_is_given_back() -> None:
         behind = Backstage(FakeAssistant)
         return [step async for step in talk("问", (), behind, Gate(running=1, waiting=1))]
 
-    (only,) = asyncio.run(run())
+    (only,) = awaited(run())
     assert (only.trouble, only.turns) == ("not_open", ())
 
 
@@ -80,7 +81,7 @@ def test_one_too_many_is_told_so_and_the_others_are_served() -> None:
         await asyncio.gather(*tasks)
         return order
 
-    assert asyncio.run(run(Gate(running=1, waiting=2))) == ["d busy", "a", "b", "c"]
+    assert awaited(run(Gate(running=1, waiting=2))) == ["d busy", "a", "b", "c"]
 
 
 def test_a_gate_that_was_full_opens_again() -> None:
@@ -93,7 +94,7 @@ def test_a_gate_that_was_full_opens_again() -> None:
                     async with gate.enter():
                         pass
 
-    asyncio.run(run())
+    awaited(run())
 
 
 def failing(error: Exception) -> Callable[[], FakeAssistant]:

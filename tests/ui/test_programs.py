@@ -1,10 +1,10 @@
 """The app for programs: named endpoints with documentation, and the same functions as MCP tools."""
 
-import asyncio
 import json
 from typing import Any
 from urllib.request import Request, urlopen
 
+from tests.ui.conftest import awaited
 from tests.ui.fake import FakeAssistant
 
 
@@ -59,6 +59,6 @@ def test_the_same_functions_are_mcp_tools(server: str) -> None:
             result = await session.call_tool("ask", {"question": "非遗保护资金花了多少？"})
             return {tool.name for tool in tools.tools}, result
 
-    names, result = asyncio.run(talked())
+    names, result = awaited(talked())
     assert names == {"ask", "summarise", "list_projects", "audit"}
     assert "61.5" in result.content[0].text

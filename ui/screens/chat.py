@@ -1,5 +1,6 @@
 """问答: the chat, its question box, and the evidence beside it."""
 
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -17,7 +18,11 @@ from ui.turns import Turn, pack, unpack
 from ui.words import UiLanguage, language_of, word
 
 Updates = tuple[Any, Any, Any]
-"""Of the question box, the chatbot and the turns kept in the browser."""
+"""Of what goes back into the question box, the chatbot, and the turns kept in the browser."""
+
+# A value sent to the box would overwrite what is typed while an answer comes, and an update of it would be kept by Gradio
+# for as long as the page is open: the page empties and fills the box itself.
+_EMPTIED = "(question, turns) => { wenji.fill({ text: '' }); return [question, turns]; }"
 
 
 class ChatScreen:
@@ -40,6 +45,7 @@ class ChatScreen:
                     )
                     self.comment_send = gr.Button(i18n("feedback_send"), size="sm", variant="primary", scale=0)
                     self.comment_skip = gr.Button(i18n("feedback_skip"), size="sm", scale=0)
+                self.returned = gr.JSON(visible=False)
                 self.rated = gr.Number(value=0, precision=0, visible=False)
                 self.box = _box(i18n)
             self.panel = gr.HTML(elem_id="wj-panel", apply_default_css=False, js_on_load=None)
@@ -49,16 +55,17 @@ class ChatScreen:
         shown = self.shown
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
         asks = [
-            self.box.submit(self.submitted, [self.box, self.turns], shown, **quiet),
+            self.box.submit(self.submitted, [self.box, self.turns], shown, js=_EMPTIED, **quiet),
             self.chatbot.example_select(self.chosen, [self.turns], shown, **quiet),
             self.chatbot.option_select(self.chosen, [self.turns], shown, **quiet),
             self.chatbot.retry(self.retried, [self.turns], shown, **quiet),
             self.chatbot.edit(self.edited, [self.turns], shown, **quiet),
         ]
         instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-        self.box.stop(self.stopped, [self.turns], [self.box, self.chatbot], cancels=asks, **instant)
+        self.box.stop(self.stopped, [self.turns], [self.chatbot], cancels=asks, **instant)
         self.chatbot.undo(self.undone, [self.turns], shown, **instant)
         self.chatbot.clear(self.cleared, None, shown, **instant)
+        self.returned.change(None, [self.returned], None, js="(given) => wenji.fill(given)", **instant)
         commented = [self.comment_row, self.comment]
         self.chatbot.like(self.liked, [self.turns], [*commented, self.rated], **instant)
         for sent in (self.comment_send.click, self.comment.submit):
@@ -68,7 +75,7 @@ class ChatScreen:
     @property
     def shown(self) -> list[Any]:
         """What asking changes."""
-        return [self.box, self.chatbot, self.turns]
+        return [self.returned, self.chatbot, self.turns]
 
     async def submitted(self, question: str, stored: Any, request: gr.Request) -> AsyncIterator[Updates]:
         """A question was typed."""
@@ -96,9 +103,9 @@ class ChatScreen:
         async for updates in self.asked(as_typed(str(event.value)), turns[:place], request):
             yield updates
 
-    def stopped(self, stored: Any, request: gr.Request) -> tuple[Any, Any]:
+    def stopped(self, stored: Any, request: gr.Request) -> Any:
         """The user did not want to wait; the question stays, marked as stopped."""
-        return _idle_box(), self.conversation(unpack(stored), language_of(request))
+        return self.conversation(unpack(stored), language_of(request))
 
     def undone(self, stored: Any, event: gr.UndoData, request: gr.Request) -> Updates:
         """The last turn goes, its question back into the box."""
@@ -106,11 +113,11 @@ class ChatScreen:
         place = turn_number(event.index)
         question = turns[place].question if place < len(turns) else ""
         kept = turns[:place]
-        return _idle_box(question), self.conversation(kept, language_of(request)), pack(kept)
+        return _into_box(question), self.conversation(kept, language_of(request)), pack(kept)
 
     def cleared(self) -> Updates:
         """The conversation is forgotten; the browser held it, and nobody else."""
-        return _idle_box(""), [], []
+        return None, [], []
 
     def conversation(self, turns: tuple[Turn, ...], language: UiLanguage) -> list[dict[str, Any]]:
         """The turns of the opened report as chatbot messages."""
@@ -120,7 +127,7 @@ class ChatScreen:
         """A question goes back into the box, to be put otherwise."""
         turns = unpack(stored)
         place = int(event.turn)
-        return gr.Textbox(value=turns[place].question) if place < len(turns) else gr.skip()
+        return _into_box(turns[place].question) if place < len(turns) else None
 
     def file(self, stored: Any, event: gr.EventData, request: gr.Request) -> dict[str, str] | None:
         """A table or an answer as a file, made from what the browser holds; None where it does not hold it."""
@@ -166,12 +173,11 @@ class ChatScreen:
     def _updates(self, step: Step, question: str, before: list[dict[str, Any]], language: UiLanguage) -> Updates:
         if step.trouble is not None:
             gr.Warning(word(step.trouble, language))
-            return _idle_box(question), self.conversation(step.turns, language), pack(step.turns)
+            return _into_box(question), self.conversation(step.turns, language), pack(step.turns)
         if step.partial is None:
-            return _idle_box(), self.conversation(step.turns, language), pack(step.turns)
+            return None, self.conversation(step.turns, language), pack(step.turns)
         shown = [*before, question_message(step.turns[-1]), partial_message(step.partial, language)]
-        first = step.partial == ""
-        return _busy_box() if first else gr.skip(), shown, pack(step.turns) if first else gr.skip()
+        return None, shown, pack(step.turns)
 
 
 def turn_number(index: Any) -> int:
@@ -221,19 +227,15 @@ def _box(i18n: gr.I18n) -> gr.Textbox:
         lines=1,
         max_lines=6,
         autofocus=True,
-        submit_btn=True,
-        stop_btn=False,
+        submit_btn=True,  # which of the two is shown, the style sheet decides by what the chat shows: a change of
+        stop_btn=True,  # the component would be kept by Gradio for as long as the page is open
     )
+
+
+def _into_box(question: str) -> dict[str, Any]:
+    """A text that the page puts into the question box; each time anew, though it be the same."""
+    return {"text": question, "at": time.time_ns()}
 
 
 def _comment_closed() -> tuple[Any, Any]:
     return gr.Row(visible=False), ""
-
-
-def _busy_box() -> Any:
-    return gr.Textbox(value="", submit_btn=False, stop_btn=True)
-
-
-def _idle_box(value: str | None = None) -> Any:
-    kept = {} if value is None else {"value": value}
-    return gr.Textbox(submit_btn=True, stop_btn=False, **kept)

@@ -51,7 +51,8 @@ def _amounts(project: Project, report: Report, language: UiLanguage) -> Html:
 
 def _indicators(project: Project, pairs: Sequence[Pairing], language: UiLanguage) -> Html:
     header = tuple(word(f"indicator_{name}", language) for name in ("aspect", "target", "result", "met"))
-    rows = [row for aspect in ASPECTS for row in _aspect_rows(project, aspect, pairs, language)]
+    goals = [_paired(label(p.target.field, language), p, language) for p in pairs if p.aspect is None]
+    rows = [*goals, *(row for aspect in ASPECTS for row in _aspect_rows(project, aspect, pairs, language))]
     return sortable(header, rows, language, caption=word("project_indicators", language)) if rows else _blank(language)
 
 
@@ -62,10 +63,14 @@ def _aspect_rows(
     own = [pair for pair in pairs if pair.aspect == aspect]
     name = label(f"{aspect}_target", language).split("·")[0].split(",")[0]
     for pair in own:
-        yield name, pair.target.text, pair.actual.text, _met(pair, language)
+        yield _paired(name, pair, language)
     target, done = project.cell(f"{aspect}_target"), project.cell(f"{aspect}_done")
     if not own and (target or done):
         yield name, _cell(target, language), _cell(done, language), word("met_unknown", language)
+
+
+def _paired(name: str, pair: Pairing, language: UiLanguage) -> tuple[str, ...]:
+    return name, pair.target.text, pair.actual.text, _met(pair, language)
 
 
 def _met(pair: Pairing, language: UiLanguage) -> Html:

@@ -159,6 +159,15 @@
     window.Plotly.downloadImage(painted, { ...options, width: 960, height: plot.layout.height + 48 });
   }
 
+  // -- the question box
+  function fill(given) {
+    const area = document.querySelector("#wj-box textarea");
+    if (!given || !area) return;
+    area.value = given.text;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    if (given.text) area.focus();
+  }
+
   // -- what is clicked
   const send = (name, data) => window.wenji.bus && window.wenji.bus(name, data);
 
@@ -225,5 +234,5 @@
     }).observe(document.body, { childList: true, subtree: true });
   });
 
-  window.wenji = { bus: null, save };
+  window.wenji = { bus: null, save, fill };
 })();
