@@ -16,9 +16,9 @@ from index.report import Report
 from prompts import phrase
 
 _NUMERALS = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆半俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億兩几幾倍]")
-_MARKUP = re.compile(r"https?:|www\.|!\[|\]\(|[<>|`#\[\]{}\\^~$@&=+×÷/%‰]")
+_MARKUP = re.compile(r"https?:|www\.|!\[|\]\(|[<>|`#\[\]{}\\^~$@&/%‰]")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
-_ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z\s，。；：、！？,.;:!?'’()（）—–…·\-•]")
+_ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z\s，。；：、！？,.;:!?'’()（）—–…·\-•÷×=−+]")
 _ENDS_SENTENCE = re.compile(r"[。！？；!?;.]")
 _EVIDENCE = frozenset("fqv")
 
@@ -32,9 +32,8 @@ class Guard:
         self._language = language
         own = [REFERENCE.sub("\n", sentence.text) for sentence in skeleton.sentences]
         self._words = Vocabulary(own, (each.text for each in skeleton.references.values() if each.kind != "p"))
-        self._evidence = {
-            key: place for key, place in _places(s.text for s in skeleton.sentences) if key[0] in _EVIDENCE
-        }
+        self._evidence = dict(_places(each.text for each in skeleton.sentences))
+        self._owners = _owners(skeleton)
         self._seen: set[str] = set()
         self._said: dict[str, set[str]] = {}
         self._last_project = ""
@@ -102,13 +101,12 @@ class Guard:
     def _check_places(self, sentence: str) -> None:
         """A reference stays with its project and its name."""
         for key, (project, named) in _places([sentence]):
-            if key not in self._evidence:
+            if key[0] not in _EVIDENCE:
                 continue
             own_project, own_named = self._evidence[key]
             reference = self._skeleton.references[key]
-            owner = self._skeleton.key_of(reference.owner or "")
-            if owner:
-                kept = (project or self._last_project) == owner
+            if key in self._owners:
+                kept = (project or self._last_project) == self._owners[key]
             else:
                 kept = project == own_project or (not project and self._last_project == own_project)
             if not kept:
@@ -157,3 +155,15 @@ def _places(sentences: Iterator[str] | Sequence[str]) -> Iterator[tuple[str, tup
             if match.group(1)[0] == "p":
                 project = match.group(1)
             yield match.group(1), (project, named)
+
+
+def _owners(skeleton: Skeleton) -> dict[str, str]:
+    """The projects of quotes that stand behind the name of their project, wherever it was last named."""
+    owners, last = {}, ""
+    for sentence in skeleton.sentences:
+        for key in sentence.keys:
+            owner = skeleton.key_of(skeleton.references[key].owner or "")
+            last = key if key[0] == "p" else last
+            if owner and owner == last:
+                owners[key] = owner
+    return owners
