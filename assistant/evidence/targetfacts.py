@@ -40,6 +40,8 @@ class TargetFindings:
     projects: tuple[Project, ...]
     named: bool
     subject_found: bool = True
+    about: bool = False
+    """Whether these are the pairings of a subject, however they came out, and not all that came out in one way."""
 
 
 def find_targets(plan: TargetsPlan, facts: Facts) -> TargetFindings:
@@ -52,7 +54,7 @@ def find_targets(plan: TargetsPlan, facts: Facts) -> TargetFindings:
     if subject:
         about = _about(subject, held, facts, nos)
         if about:
-            return TargetFindings(tuple(about), (), projects, named=nos is not None)
+            return TargetFindings(tuple(about), (), projects, named=nos is not None, about=True)
         if nos is None:
             return TargetFindings((), (), projects, named=False, subject_found=False)
     kept = tuple(pairing for pairing in held if _kept(pairing, plan.only))

@@ -16,6 +16,8 @@ from prompts import load, phrase
 
 SAME_SUBJECT = 2
 """A contradiction whose subject shares so many pairs of characters with the question is the one asked about."""
+SHOWN_THOUGH_RIGHT = 4
+"""Of so few claims each is told, though all hold."""
 AUDITED = ("rate", "parts", "total", "numbering")
 
 
@@ -45,9 +47,12 @@ def _checks(plan: AuditPlan, source: SummarySource, telling: Telling) -> list[st
     telling.count(len(broken), _say(telling, "broken_label"))
     telling.count(len(checks), _say(telling, "checked_label"))
     done = [_say(telling, f"audited_{kind}", count=counts[kind]) for kind in AUDITED if counts[kind]]
+    if not checks:
+        return []
     key = "audit_broken" if broken else "audit_holds"
     lead = _say(telling, key, done=telling.voice.joined(done), count=len(checks), broken=len(broken))
-    return [lead, "\n".join(_line(check, telling) for check in broken)]
+    shown = broken if broken or isinstance(plan.selection, All) or len(checks) > SHOWN_THOUGH_RIGHT else checks
+    return [lead, "\n".join(_line(check, telling) for check in shown)]
 
 
 def _clashes(clashes: Sequence[Contradiction], telling: Telling) -> list[str]:
@@ -80,8 +85,9 @@ def _of(plan: AuditPlan, checks: Sequence[Check], telling: Telling) -> list[Chec
 
 
 def _line(check: Check, telling: Telling) -> str:
-    """A claim that does not hold: what is printed, what the cells give, and where."""
-    return "- " + _say(telling, "audit_line", **words_of(check, telling)) + mark_of(check, telling)
+    """A claim: what is printed, what the cells give, and where."""
+    key = "audit_same" if check.holds else "audit_line"
+    return "- " + _say(telling, key, **words_of(check, telling)) + mark_of(check, telling)
 
 
 def _say(telling: Telling, key: str, **values: object) -> str:

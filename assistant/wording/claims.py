@@ -63,13 +63,15 @@ def _one(telling: Telling, claim: Claim, figure: Figure) -> str:
     total = not name and telling.plan.operation == "sum"
     words["measure"] = voice.say("total_of" if total else "just", measure=voice.measure(claim.measure))
     marks = telling.cite(figure) if name else ""
-    if claim.comparator == "eq":
+    if claim.comparator in ("eq", "ne"):
+        negated = claim.comparator == "ne"
         if figure.value == claim.value:
-            return voice.sentence(voice.say("claim_right", **words), marks)
+            return voice.sentence(voice.say("claim_is" if negated else "claim_right", **words), marks)
         if _rounds_to(figure.value, claim.value):
             return voice.sentence(voice.say("claim_about_right", **words), marks)
         claimed = _as_claimed(claim, figure.unit, voice)
-        return voice.sentence(voice.say("claim_wrong", claimed=claimed, **words), marks)
+        key = "claim_is_not" if negated else "claim_wrong"
+        return voice.sentence(voice.say(key, claimed=claimed, **words), marks)
     true = holds(claim, figure.value)
     how: Comparator = claim.comparator if true else OPPOSITE[claim.comparator]
     bound = voice.value(claim.value, figure.unit, bold=False)

@@ -100,4 +100,5 @@ def _assessed(telling: Telling) -> list[str]:
     names = voice.joined([voice.project(no, bold=False) for no in nos])
     words = {"amount": voice.amount(without, bold=False), "formula": without.formula, "numbers": numbers}
     marks = "".join(telling.book.note(note, footnotes.concerning(telling.report, note, nos)) for note in notes)
-    return [voice.sentence(voice.say("rate_assessed", count=len(nos), names=names, **words), marks)]
+    key = "rate_assessed" if len(notes) == 1 else "rate_assessed_by_notes"
+    return [voice.sentence(voice.say(key, count=len(nos), names=names, **words), marks)]

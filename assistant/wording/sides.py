@@ -21,9 +21,12 @@ def side(telling: Telling, figure: Figure, *, first: bool) -> str:
     voice = telling.voice
     telling.use(figure)
     measure = voice.measure(measure_of(figure))
-    amount = voice.amount(figure, bold=False)
     whose = _whose(telling, figure, first=first)
-    return voice.say("side", whose=whose, measure=measure, amount=amount) if whose else f"{measure} {amount}"
+    if not whose:
+        return f"{measure} {voice.amount(figure, bold=False)}"
+    amount = voice.amount(figure, bold=False) if voice.english else voice.alone(figure)  # no brackets within brackets
+    key = "side_of_several" if whose.endswith("s") else "side"
+    return voice.say(key, whose=whose, measure=measure, amount=amount)
 
 
 def marks_of(telling: Telling, *sides: Figure) -> str:

@@ -1,6 +1,8 @@
 """Summaries: of a project, of several, of the whole report, in the length asked for. Results are quotes."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.evidence.lookup import USUAL
 from assistant.evidence.result import ProjectFigures
@@ -13,9 +15,12 @@ from assistant.wording.tabled import tabled
 from assistant.wording.telling import Telling
 from prompts import phrase
 
+_CLAUSE = re.compile(r"[；;，、]|,\s")
 RESULTS_SHOWN = 4
 RESULTS_LENGTH = 240
 """So many characters of results at most, beyond the first."""
+SAID_DONE_LENGTH = 28
+"""The length of the words that call a result a target beside which the report says 完成."""
 ONE_PARAGRAPH = 300
 """A summary of so few characters is one paragraph without headings."""
 ROOM_FOR_EACH = 3
@@ -111,15 +116,28 @@ def _within(pieces: Sequence[Piece], characters: int) -> list[Piece]:
     """As many pieces as fit: the amounts always, two results, what fell short, a problem, and then the rest."""
     results = [piece for piece in pieces if piece.kind == "result"]
     later = results[2:]
+    characters -= SAID_DONE_LENGTH if any(piece.target for piece in results) else 0
     ordered = sorted(pieces, key=lambda piece: (piece in later, ORDER.index(piece.kind)))
     kept: list[Piece] = []
     used = 0
     for piece in ordered:
-        length = len(piece.words.replace("*", "")) + 1
-        if not kept or used + length <= characters:
+        if not kept or used + _length(piece.words) <= characters:
             kept.append(piece)
-            used += length
-    return [piece for piece in pieces if piece in kept]
+            used += _length(piece.words)
+    if results and not any(piece.kind == "result" for piece in kept):
+        kept += _beginning(results[0], characters - sum(_length(each.words) for each in kept))
+    return sorted(kept, key=lambda piece: ORDER.index(piece.kind))
+
+
+def _length(words: str) -> int:
+    return len(words.replace("*", "")) + 1
+
+
+def _beginning(piece: Piece, characters: int) -> list[Piece]:
+    """As many clauses of a piece, from its first, as fit."""
+    ends = [found.start() for found in _CLAUSE.finditer(piece.words)]
+    ends = [end for end in ends if _length(piece.words[:end]) <= characters]
+    return [replace(piece, words=piece.words[: ends[-1]])] if ends else []
 
 
 def _group(telling: Telling, source: SummarySource, projects: Sequence[ProjectFigures]) -> list[str]:

@@ -29,10 +29,11 @@ def sum_sentence(telling: Telling, found: list[Figure]) -> str:
         return none_such(telling)
     voice = telling.voice
     facts = []
+    single = len(telling.result.projects) == 1
     for figure in found:
         telling.use(figure)
-        text = voice.say("sum", measure=voice.measure(measure_of(figure)), amount=voice.amount(figure))
-        single = len(telling.result.projects) == 1
+        key = "fact" if single else "sum"
+        text = voice.say(key, measure=voice.measure(measure_of(figure)), amount=voice.amount(figure))
         facts.append(voice.say("derived", text=text, formula=figure.formula) if figure.formula and not single else text)
     text = voice.say("of_set", subject=subject(telling), facts=voice.say("comma").join(facts))
     return voice.sentence(text, marks_in_line(telling))

@@ -49,6 +49,12 @@ class Voice:
         """A figure in the unit asked for, and in the report's unit or in RMB beside it."""
         return self.value(figure.value, figure.unit, bold=bold)
 
+    def alone(self, figure: Figure) -> str:
+        """A figure in the unit asked for, with nothing beside it."""
+        if figure.unit not in YUAN:
+            return self.counted(figure.value, figure.unit)
+        return in_unit(figure.value, figure.unit, self.unit)
+
     def value(self, value: Decimal, unit: str, *, bold: bool = True) -> str:
         """A value with its unit, converted where it is money."""
         mark = "**" if bold else ""

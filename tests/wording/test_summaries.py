@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from assistant.plan import AuditPlan, Form, Named, SummaryPlan
 from assistant.wording.audits import answer_audit
 from assistant.wording.draft import CitationBook
 from assistant.wording.summaries import answer_summary
+from index.checks import checks_of
 from index.report import Report
 from index.statements import statements
 from index.targets import pairings
@@ -117,6 +120,7 @@ def test_a_result_too_long_for_a_short_summary_begins_it() -> None:
 
 
 def test_an_audit_of_one_project_tells_each_number_that_holds() -> None:
-    text = answer_audit(AuditPlan(selection=Named(nos=(1,))), SOURCE, CitationBook(TOLD)).text
+    made = replace(TOLD, checks=checks_of(TOLD.projects, TOLD.totals, TOLD.total_cells))
+    text = answer_audit(AuditPlan(selection=Named(nos=(1,))), full(made), CitationBook(made)).text
     assert "**全部相符**" in text
     assert "执行率：报告写 **80%**，按单元格计算一致（240 ÷ 300 × 100）" in text

@@ -1,0 +1,45 @@
+"""Targets of a subject are told of the project that has them, and by how they came out."""
+
+from assistant.plan import TargetsPlan
+from assistant.wording.draft import CitationBook
+from assistant.wording.targets import answer_targets
+from index.report import Report
+from tests.made import amounts, project, report
+from tests.wording.test_summaries import full
+
+MADE: Report = report(
+    [
+        project(
+            1,
+            "河道清淤",
+            {
+                **amounts("300", "240"),
+                "quantity_target": "1. 清淤河道12公里； 2. 新建护岸8公里。",
+                "quantity_done": "1. 清淤河道12公里； 2. 新建护岸5公里。",
+            },
+        ),
+        project(
+            2,
+            "路灯更新",
+            {**amounts("80", "80"), "quantity_target": "更换路灯320盏。", "quantity_done": "更换路灯300盏。"},
+        ),
+    ]
+)
+
+
+SOURCE = full(MADE)
+
+
+def asked(subject: str, only: str) -> str:
+    plan = TargetsPlan.model_validate({"subject": subject, "only": only})
+    return answer_targets(plan, SOURCE, CitationBook(MADE)).text
+
+
+def test_a_shortfall_of_a_subject_is_not_said_of_the_whole_report() -> None:
+    text = asked("新建护岸少了多少", "unmet")
+    assert text.startswith("河道清淤（序号 1）中有 **1 项**实际低于目标")
+    assert "全部项目" not in text
+
+
+def test_what_fell_short_is_not_headed_as_met() -> None:
+    assert asked("新建护岸达标没有", "met").startswith("**没有达标**")
