@@ -37,6 +37,14 @@ check: $(STAMP)
 eval: $(STAMP)
 	$(BIN)/python -m tests.questions.evaluate --out build/eval.json
 
+# Every screen in both themes, and on a phone, to docs/screens/.
+screens: $(STAMP) browser
+	$(BIN)/python -m tests.ui.screens
+
+# What the server adds to an answer, and fifty users at once; the figures of docs/performance.md.
+bench-ui: $(STAMP)
+	$(BIN)/python -m tests.ui.bench
+
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
