@@ -47,7 +47,13 @@ class Found:
 
 def find_conditions(reading: Reading, report: Report, default: Measure) -> list[Found]:
     """All conditions of an ask, in order of place."""
-    found = [*_numeric(reading, report, default), *_set_phrases(reading), *_mean(reading, default), *_funds(reading)]
+    found = [
+        *_numeric(reading, report, default),
+        *_nonzero(reading, default),
+        *_set_phrases(reading),
+        *_mean(reading, default),
+        *_funds(reading),
+    ]
     found += _texts(reading, report, found)
     return sorted(found, key=lambda item: item.start)
 
@@ -202,6 +208,20 @@ def _value(number: NumberSpan, measure: Measure, unit: str) -> Decimal:
     return in_report_unit(number, unit)
 
 
+_NOT_ZERO = re.compile(r"不(?:是|为|等于)\s*(?:零|0)(?![\d.])")
+
+
+def _nonzero(reading: Reading, default: Measure) -> list[Found]:
+    """剩的钱最少但又不是零: the measure spoken of before is not nought."""
+    found = []
+    for match in _NOT_ZERO.finditer(reading.sentence):
+        before = [tag for tag in reading.tags.of("measure") if tag.end <= match.start()]
+        measure = _named_measure(before[-1]) if before else default
+        condition = Condition(measure=measure, comparator="ne", value=Decimal(0))
+        found.append(Found(condition, match.start(), match.end()))
+    return found
+
+
 def _set_phrases(reading: Reading) -> list[Found]:
     found = []
     for tag in reading.tags.of("condition"):
@@ -252,6 +272,9 @@ _MENTIONS = re.compile(
     r"(?=的|影响|字样|这个词|$|[,。?!]|有(?:哪|几|多)|都|项目)"
 )
 _ABOUT = re.compile(rf"(?:跟|与|和|同|关于|涉及到?)?{_WORD}(?:有关系?|相关|沾边|搭边|挂钩)(?:的|项目|联)")
+_NAME_HOLDS = re.compile(
+    r"(?:名字|名称|名)(?:里|中|上)?(?:面)?(?:带有?|含有?|有|包含)[\"'“‘「]?([^,。?!的\"'”’」]{1,8}?)[\"'”’」]?(?:[俩两二三]?个?字|的|$)"
+)
 _ABOUT_BEFORE = re.compile(r".*(?:跟|与|和|同|关于)")
 _MENTIONS_EN = re.compile(
     r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|related to|concerning|about|involv(?:e|es|ing)) "
@@ -281,6 +304,9 @@ _SAYS = re.compile(
 def _texts(reading: Reading, report: Report, taken: list[Found]) -> list[Found]:
     found = [*_filled_fields(reading), *_measured_satisfaction(reading)]
     if len(reading.named) > 1 and len(reading.mentions) > 1:
+        return found
+    if (named := _NAME_HOLDS.search(reading.sentence)) is not None:
+        found.append(Found(TextCondition(fields=("name",), words=(named.group(1),)), named.start(), named.end()))
         return found
     for pattern, about in ((_MENTIONS, False), (_ABOUT, True), (_MENTIONS_EN, False)):
         for match in pattern.finditer(reading.sentence):

@@ -1,6 +1,7 @@
 """An ask for figures -> a FigurePlan: which operation, over which projects, of which measures."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.plan import All, Claim, Except, FigurePlan, Form, Measure, Named, Operation, Ranked, Ranking, Selection
@@ -17,6 +18,10 @@ def plan_figures(ask: FigureAsk, form: Form) -> FigurePlan:
     """The plan of an ask for figures."""
     selection = select(ask)
     rank = _effective_rank(ask)
+    if rank is not None and ask.reading.ask_for("aggregate", "balance_rate"):
+        # 结余率最高 is 执行率最低: the share left over and the share spent make up the whole.
+        rank = replace(rank, by="execution_rate", descending=not rank.descending)
+        return _ranked(replace(ask, asked=("balance",)), selection, rank, form)
     relation = find_relation(ask)
     if ask.reading.ask_for("position") and (ask.linked or ask.state.selection is not None):
         return _position(ask, selection, rank, form)

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from assistant.plan import All, Both, Either, Except, Named, Ranked, Selection
+from assistant.plan import All, Both, Either, Except, FigurePlan, Named, Ranked, Selection
 from assistant.understanding.conditions import Found, not_assessed, note_set
 from assistant.understanding.figure_ask import SOURCES, FigureAsk, rank_default, whole_total
 from assistant.understanding.linking import Mention
@@ -43,6 +43,8 @@ def _subject(ask: FigureAsk, mentions: list[Mention]) -> Selection:
         return Named(nos=ask.state.trail[-2:])
     if carried is not None and rest_of_earlier(ask):
         return carried
+    if carried is not None and _within_the_list(ask):
+        return carried
     if carried is not None and refers_back(ask):
         if len(ask.state.trail) > 1 and over_several(ask.reading):
             return Named(nos=ask.state.trail)
@@ -54,6 +56,15 @@ def rest_of_earlier(ask: FigureAsk) -> bool:
     """除去第一名，其余四个: what is left of the earlier set."""
     rest = ask.reading.tags.of("except", "rest")
     return bool(rest) and ask.reading.ask_for("except", "mark") and isinstance(ask.state.selection, Ranked | Named)
+
+
+def _within_the_list(ask: FigureAsk) -> bool:
+    """执行率最低的是哪个, right after a list: of those listed, unless the ask speaks of projects at large."""
+    last, reading = ask.state.last, ask.reading
+    listed = isinstance(last, FigurePlan) and last.operation in ("list", "count", "rank") and len(ask.state.shown) != 1
+    narrowed = isinstance(last, FigurePlan) and not isinstance(last.selection, All)
+    at_large = reading.ask_for("all") or re.search(r"哪一?[个些]项目|项目[里中]|which project", reading.sentence)
+    return listed and narrowed and ask.rank is not None and not ask.conditions and not at_large
 
 
 def over_several(reading: Reading) -> bool:

@@ -29,6 +29,8 @@ _MORE_NUMBERS = re.compile(
 _LAST_NUMBER = re.compile(rf"\s*(?:号|项目)?\s*(?:到|至|-|~|—)\s*(?:第|序号)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元])")
 _LONGEST_RANGE = 40
 _COUNTING = re.compile("[几多少分一二三四五六七八九十百千万个的了]")
+# 调解率, 仲裁员: a short name is part of a longer word there.
+_LONGER_WORD = ("率", "数", "员", "案", "书", "法")
 _CANDIDATES = 8
 _GENERIC = re.compile(r"(?:项目|工作|资金|经费|专项|业务|费用?|服务费)+$")
 
@@ -70,6 +72,7 @@ class Linker:
     def __init__(self, report: Report) -> None:
         self._names = {project.no: simplify(fold(project.name)) for project in report.projects}
         self._forms = _unique_forms(self._names)
+        self._whole_names = frozenset(self._names.values())
 
     def exact(self, text: str) -> tuple[Mention, ...]:
         """Projects meant by 序号 or by their name (whole, without a bracketed part, without a generic tail)."""
@@ -100,6 +103,8 @@ class Linker:
         for no, name in self._names.items():
             sounds = _syllables(name)
             for start, length in _common_runs(heard, sounds, free):
+                if not _misheard(text[start : start + length], name, sounds):
+                    continue
                 found.setdefault((start, start + length), set()).add(no)
         longest = max((end - start for start, end in found), default=0)
         return tuple(
@@ -161,6 +166,8 @@ class Linker:
         mentions = []
         for form, nos in self._forms.items():
             for match in re.finditer(re.escape(form), text):
+                if form not in self._whole_names and text[match.end() : match.end() + 1] in _LONGER_WORD:
+                    continue
                 mentions.append(Mention(nos, match.start(), match.end(), "name", 1.0))
         return mentions
 
@@ -201,6 +208,16 @@ def _apart(one: Mention, other: Mention) -> bool:
     """Whether two mentions can both stand: apart in the text, or numbers of one range."""
     of_range = one.how == other.how == "number" and (one.start, one.end) == (other.start, other.end)
     return of_range or one.end <= other.start or other.end <= one.start
+
+
+def _misheard(heard: str, name: str, sounds: list[str]) -> bool:
+    """Whether a stretch is a whole telling word of the name, misspelt: no word of its own, and not two halves of words."""
+    if words(heard) == [heard]:
+        return False
+    spoken = _syllables(heard)
+    starts = [i for i in range(len(sounds) - len(spoken) + 1) if sounds[i : i + len(spoken)] == spoken]
+    tellings = content_words(name)
+    return len(heard) > 2 or any(name[i : i + len(heard)] in tellings for i in starts)
 
 
 def _unique_forms(names: dict[int, str]) -> dict[str, tuple[int, ...]]:

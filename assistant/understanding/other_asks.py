@@ -17,7 +17,7 @@ from assistant.plan import (
     SummaryPlan,
     TargetsPlan,
 )
-from assistant.understanding.conditions import find_conditions
+from assistant.understanding.conditions import find_conditions, note_set
 from assistant.understanding.figure_ask import read_figure_ask
 from assistant.understanding.figure_selection import select
 from assistant.understanding.grounds import Grounds, nos_of
@@ -29,6 +29,7 @@ from assistant.understanding.tags import social_act
 _ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
 
 
+_NOTE_NUMBER = re.compile(r"(?:备注|脚注|附注|注)第?[一二三四1-4]|第[一二三四1-4]条备注|note \d")
 _OVERALL = re.compile(r"总体|整体|全年|全局|各项目|年度(?:预算)?执行|overall")
 
 
@@ -74,6 +75,9 @@ def notes_plan(
     if reading.ask_for("superlative") or (computed and reading.ask_for("measure")):
         return None
     selection = grounds.whose(reading, linked, state) if linked or reading.ask_for("pronoun") else All()
+    numbered = note_set(reading, grounds.report) if _NOTE_NUMBER.search(reading.sentence) else None
+    if numbered is not None:
+        selection = numbered
     return NotesPlan(form=form, selection=selection, question=reading.sentence)
 
 

@@ -14,7 +14,7 @@ _N = r"(\d{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five
 _NTH_EN = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 _COUNTED = r"(?:\s*(?:名|位|个|项|大|强|笔|家|甲|里|的|[高多低少小](?:的)?|(?=支出|预算|执行|结余|花|是|有|呢|都|分别|合计|加|一共|总|占|$|[,。?!、 ])))"
 _TOP = re.compile(
-    rf"(?:前|头|排在?前|top[ -]?)\s*{_N}{_COUNTED}|\btop {_N}\b|\b(?:the )?{_N} (?=largest|highest|biggest|most)"
+    rf"(?:前|头|排在?前|top[ -]?)\s*{_N}{_COUNTED}|\btop {_N}\b|\b(?:the )?{_N} (?=largest|highest|biggest|most|best)"
 )
 _BOTTOM = re.compile(
     rf"(?:最后的?|倒数前?(?!第)|末尾|末|排在?后|后)\s*{_N}{_COUNTED}|\b(?:bottom|last) {_N}\b|\b(?:the )?{_N} (?=lowest|smallest|least)"

@@ -6,7 +6,7 @@ from assistant.plan import DeclinePlan
 from assistant.understanding.english import gloss
 from assistant.understanding.normalise import fold, simplify
 from assistant.understanding.reading import Reading
-from assistant.understanding.tags import Tag
+from assistant.understanding.tags import Tag, words
 from index.report import Report
 from prompts import load
 
@@ -20,7 +20,7 @@ _PLACE = re.compile(
     r"[\u4e00-\u9fff]{1,5}?(?:省|自治区|市|区|县|州|镇|街道|乡)(?=[\u4e00-\u9fff]{0,12}?(?:局|委|办|院|厅|处|中心|所|站)|的|$|[,?。!\d]|花|支|预|有|今|去)"
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{1,10}?(?:局|委员会|卫健委|发改委|委(?=[的花支预今20])|厅|法院|检察院|公安|大学|医院|办公室|管委会|街道办)(?!长|部|内|里|限|势|面|属|机关)"
+    r"[\u4e00-\u9fff]{1,10}?(?:局|委员会|卫健委|发改委|委(?=[的花支预今20])|厅|法院|检察院|公安|大学|医院|办公室|管委会|街道办)(?!长|部|内|里|限|势|面|属|机关|生)"
 )
 _DIGITS = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2", "0": "0"}
 
@@ -76,8 +76,11 @@ def _other_body(reading: Reading, known: str) -> DeclinePlan | None:
             return DeclinePlan(reason="region", words=place)
     for pattern, reason in ((_PLACE, "region"), (_BODY, "department")):
         for match in pattern.finditer(sentence):
-            word = _trim(re.split("[加和跟与及的在对把里进到去来从向往由被给让于]", match.group())[-1])
+            word = _trim(re.split("[加和跟与及的在对把里中进到去来从向往由被给让于]", match.group())[-1])
             if re.search(r"[哪几每各某这那两多]", word):
+                continue
+            parts = [part for part in words(word) if len(part) > 1]
+            if parts and all(part in known for part in parts):
                 continue
             inside = any(start <= match.start() and match.end() <= end for start, end in names)
             if word and not inside and word not in known and not _ends_known(word, known):
