@@ -45,6 +45,10 @@ screens: $(STAMP) browser
 bench-ui: $(STAMP)
 	$(BIN)/python -m tests.ui.bench
 
+# How long an answer takes, warm; a figure to read, not a test.
+bench: $(STAMP)
+	$(BIN)/python -m pytest tests/bench -o addopts="-q --disable-socket --allow-unix-socket" --benchmark-only --benchmark-columns=min,median,max,rounds
+
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .

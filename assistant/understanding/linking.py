@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from assistant.understanding.normalise import fold, simplify
+from assistant.understanding.sounds import sound
 from assistant.understanding.tags import words
 from index.numerals import parse_number
 from index.report import Report
@@ -257,9 +258,7 @@ def _longest_run(places: frozenset[int]) -> int:
 
 
 def _syllables(text: str) -> list[str]:
-    from pypinyin import Style, pinyin
-
-    return [pinyin(char, style=Style.NORMAL)[0][0] if "\u3400" <= char <= "\u9fff" else "" for char in text]
+    return [sound(char) for char in text]
 
 
 def _common_runs(heard: list[str], sounds: list[str], free: list[bool]) -> list[tuple[int, int]]:

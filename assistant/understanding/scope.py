@@ -1,6 +1,8 @@
 """What lies outside a report: other years, departments, regions, periods, persons, opinions. Found before planning."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.plan import DeclinePlan
 from assistant.understanding.english import gloss
@@ -145,8 +147,27 @@ def _split_by_period(reading: Reading, tag: Tag) -> bool:
     return tag.value == "period" and reading.ask_for("measure") and not reading.ask_for("expects", "date")
 
 
+@dataclass(frozen=True, eq=False)
+class _ById:
+    """A report as a key: reports of one id have the same words."""
+
+    report: Report
+
+    def __hash__(self) -> int:
+        return hash(self.report.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.report.id == self.report.id
+
+
 def report_words(report: Report) -> str:
     """All words of a report in canonical form: its title, department, cells and footnotes."""
+    return _words_of(_ById(report))
+
+
+@lru_cache(maxsize=16)
+def _words_of(key: _ById) -> str:
+    report = key.report
     cells = [cell.text for project in report.projects for cell in project.cells]
     notes = [note.text for note in report.notes]
     return "\n".join(simplify(fold(text)) for text in (report.title, report.department, *cells, *notes))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from assistant.understanding.sounds import sound
 from assistant.understanding.tags import words
 from prompts import load
 
@@ -17,7 +18,7 @@ def repair_terms(text: str, names: Iterable[tuple[int, int]]) -> str:
     if len(text) < 2 or text.isascii():
         return text
     taken = list(names)
-    sounds = [_sound(char) for char in text]
+    sounds = [sound(char) for char in text]
     for length in sorted({len(term) for terms in _terms().values() for term in terms}, reverse=True):
         for start in range(len(text) - length + 1):
             window = text[start : start + length]
@@ -51,16 +52,5 @@ def _terms() -> dict[tuple[str, ...], tuple[str, ...]]:
         for wordings in load("lexicon")[family].values():
             for wording in wordings["zh"]:
                 if _PLAIN.fullmatch(wording) and not _EVERYDAY.search(wording):
-                    terms.setdefault(tuple(_sound(char) for char in wording), []).append(wording)
+                    terms.setdefault(tuple(sound(char) for char in wording), []).append(wording)
     return {sounds: tuple(found) for sounds, found in terms.items()}
-
-
-@cache
-def _sound(char: str) -> str:
-    """The toneless pinyin of a Chinese character, flat and curled initials alike; empty for anything else."""
-    from pypinyin import Style, pinyin
-
-    if not "\u3400" <= char <= "\u9fff":
-        return ""
-    sound = pinyin(char, style=Style.NORMAL)[0][0]
-    return re.sub(r"^([zcs])h", r"\1", sound).replace("ng", "n")
