@@ -20,14 +20,22 @@ LIMIT = 2000
 
 
 def messages(turns: Sequence[Turn], report: Report, language: UiLanguage) -> list[Message]:
-    """The whole conversation; only the last answer offers its candidates as buttons."""
+    """The whole conversation; only its last answer offers its candidates as buttons."""
     shown: list[Message] = []
     for number, turn in enumerate(turns):
-        shown += [question_message(turn), answer_message(turn, number, report, language)]
-    if turns and turns[-1].answer is not None:
-        options = [{"label": _option(c.label, c.project_no), "value": c.question} for c in turns[-1].answer.candidates]
-        shown[-1]["options"] = options or None
+        shown += turn_messages(turn, number, report, language, is_last=number == len(turns) - 1)
     return shown
+
+
+def turn_messages(
+    turn: Turn, number: int, report: Report, language: UiLanguage, *, is_last: bool
+) -> tuple[Message, Message]:
+    """A question and its answer."""
+    answer = answer_message(turn, number, report, language)
+    if is_last and turn.answer is not None and turn.answer.candidates:
+        candidates = turn.answer.candidates
+        answer["options"] = [{"label": _option(c.label, c.project_no), "value": c.question} for c in candidates]
+    return question_message(turn), answer
 
 
 def question_message(turn: Turn) -> Message:

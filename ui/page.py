@@ -14,7 +14,6 @@ from ui.screens.chat import ChatScreen, greeting, panel
 from ui.screens.masthead import bus, masthead, status
 from ui.screens.projects import ProjectsScreen
 from ui.screens.summaries import SummaryScreen, summary_empty
-from ui.turns import unpack
 from ui.words import UiLanguage, language_of
 
 _HTML: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
@@ -103,7 +102,7 @@ class Page:
     async def project_asked(self, no: float, stored: Any, request: gr.Request) -> AsyncIterator[tuple[Any, ...]]:
         """The button on a project's page: its question is asked in the chat."""
         question = self.projects.question_about(int(no), language_of(request))
-        async for updates in self.chat.asked(question, unpack(stored), request):
+        async for updates in self.chat.asked(question, self.chat.kept(stored), request):
             yield gr.Tabs(selected="ask"), *updates
 
     def summary_file(self, kept: Any, request: gr.Request) -> dict[str, str] | None:
@@ -113,10 +112,9 @@ class Page:
     def _of_report(self, stored: Any, language: UiLanguage) -> tuple[Any, ...]:
         assistant = self._behind.assistant
         report = assistant.report
-        kept = tuple(turn for turn in unpack(stored) if turn.answer is None or turn.answer.report_id in {"", report.id})
         return (
             gr.Chatbot(
-                value=self.chat.conversation(kept, language),
+                value=self.chat.conversation(self.chat.kept(stored), language),
                 placeholder=greeting(language),
                 examples=[{"text": example} for example in examples(report, language)],
             ),

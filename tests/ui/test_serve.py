@@ -59,6 +59,14 @@ def test_with_accounts_nobody_is_served_before_the_login(tmp_path: Path) -> None
         assert request(port, "GET", "/config", cookie=headers["set-cookie"].split(";")[0])[0] == 200
 
 
+def test_behind_a_proxy_the_page_is_asked_for_under_its_path(tmp_path: Path) -> None:
+    with served(FakeAssistant(), root_path="/wenji", feedback=FeedbackBook(tmp_path / "f")) as address:
+        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)
+        connection.request("GET", "/config")
+        assert json.loads(connection.getresponse().read())["root"].endswith("/wenji")
+        connection.close()
+
+
 def basic(name: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()
 

@@ -12,7 +12,7 @@ from ui.export.sheets import csv_file, xlsx_file
 from ui.feedback import LONGEST, FeedbackBook
 from ui.gate import Gate
 from ui.markup import Html, tag
-from ui.messages import as_typed, messages, partial_message, question_message
+from ui.messages import as_typed, messages, partial_message, question_message, turn_messages
 from ui.talk import Step, talk
 from ui.turns import Turn, pack, unpack
 from ui.words import UiLanguage, language_of, word
@@ -79,18 +79,18 @@ class ChatScreen:
 
     async def submitted(self, question: str, stored: Any, request: gr.Request) -> AsyncIterator[Updates]:
         """A question was typed."""
-        async for updates in self.asked(question, unpack(stored), request):
+        async for updates in self.asked(question, self.kept(stored), request):
             yield updates
 
     async def chosen(self, stored: Any, event: gr.SelectData, request: gr.Request) -> AsyncIterator[Updates]:
         """An example, or one of the candidates of an answer that asked back, was clicked."""
         question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
-        async for updates in self.asked(question, unpack(stored), request):
+        async for updates in self.asked(question, self.kept(stored), request):
             yield updates
 
     async def retried(self, stored: Any, event: gr.RetryData, request: gr.Request) -> AsyncIterator[Updates]:
         """The last question is asked again."""
-        turns = unpack(stored)
+        turns = self.kept(stored)
         place = turn_number(event.index)
         if place < len(turns):
             async for updates in self.asked(turns[place].question, turns[:place], request):
@@ -98,18 +98,18 @@ class ChatScreen:
 
     async def edited(self, stored: Any, event: gr.EditData, request: gr.Request) -> AsyncIterator[Updates]:
         """A question was rewritten; what followed it goes."""
-        turns = unpack(stored)
+        turns = self.kept(stored)
         place = turn_number(event.index)
         async for updates in self.asked(as_typed(str(event.value)), turns[:place], request):
             yield updates
 
     def stopped(self, stored: Any, request: gr.Request) -> Any:
         """The user did not want to wait; the question stays, marked as stopped."""
-        return self.conversation(unpack(stored), language_of(request))
+        return self.conversation(self.kept(stored), language_of(request))
 
     def undone(self, stored: Any, event: gr.UndoData, request: gr.Request) -> Updates:
         """The last turn goes, its question back into the box."""
-        turns = unpack(stored)
+        turns = self.kept(stored)
         place = turn_number(event.index)
         question = turns[place].question if place < len(turns) else ""
         kept = turns[:place]
@@ -119,19 +119,27 @@ class ChatScreen:
         """The conversation is forgotten; the browser held it, and nobody else."""
         return None, [], []
 
+    def kept(self, stored: Any) -> tuple[Turn, ...]:
+        """The turns that the browser sent, those about another report left out."""
+        turns = unpack(stored)
+        if not self._behind.is_open:
+            return turns
+        report_id = self._behind.assistant.report.id
+        return tuple(turn for turn in turns if turn.answer is None or turn.answer.report_id in {"", report_id})
+
     def conversation(self, turns: tuple[Turn, ...], language: UiLanguage) -> list[dict[str, Any]]:
         """The turns of the opened report as chatbot messages."""
         return messages(turns, self._behind.assistant.report, language) if self._behind.is_open else []
 
     def corrected(self, stored: Any, event: gr.EventData) -> Any:
         """A question goes back into the box, to be put otherwise."""
-        turns = unpack(stored)
+        turns = self.kept(stored)
         place = int(event.turn)
         return _into_box(turns[place].question) if place < len(turns) else None
 
     def file(self, stored: Any, event: gr.EventData, request: gr.Request) -> dict[str, str] | None:
         """A table or an answer as a file, made from what the browser holds; None where it does not hold it."""
-        turns, place, language = unpack(stored), int(event.turn), language_of(request)
+        turns, place, language = self.kept(stored), int(event.turn), language_of(request)
         answer = turns[place].answer if 0 <= place < len(turns) else None
         if answer is None:
             return None
@@ -144,7 +152,7 @@ class ChatScreen:
 
     def liked(self, stored: Any, event: gr.LikeData, request: gr.Request) -> tuple[Any, Any, Any]:
         """A thumb up or down is noted at once; then a comment may follow."""
-        turns, place = unpack(stored), turn_number(event.index)
+        turns, place = self.kept(stored), turn_number(event.index)
         answer = turns[place].answer if place < len(turns) else None
         if answer is None:
             return gr.skip(), gr.skip(), gr.skip()
@@ -175,7 +183,9 @@ class ChatScreen:
             gr.Warning(word(step.trouble, language))
             return _into_box(question), self.conversation(step.turns, language), pack(step.turns)
         if step.partial is None:
-            return None, self.conversation(step.turns, language), pack(step.turns)
+            report, number = self._behind.assistant.report, len(step.turns) - 1
+            answered = turn_messages(step.turns[-1], number, report, language, is_last=True)
+            return None, [*before, *answered], pack(step.turns)
         shown = [*before, question_message(step.turns[-1]), partial_message(step.partial, language)]
         return None, shown, pack(step.turns)
 
