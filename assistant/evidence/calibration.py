@@ -39,13 +39,13 @@ class Weights:
 
 # Signs of a project: its name, its whole text, its best passage, its whole text against the best project's;
 # with vectors: its whole text, its best passage.
-PROJECT_LEXICAL = Weights((2.12, 9.45, 4.35, 3.1), 6.31)
-PROJECT = Weights((0.0, 5.3, 3.58, 2.28, 1.87, 9.95), 6.78)
+PROJECT_LEXICAL = Weights((1.97, 9.07, 4.24, 3.09), 6.21)
+PROJECT = Weights((0.0, 4.55, 3.03, 2.48, 1.13, 8.05), 6.16)
 
 # Signs of a passage: its words, these against the best passage's, its item, the evidence for its project; with
 # vectors: itself; then, so far as it matches: of the kind expected, in the measure asked for, in the role asked for.
-PASSAGE_LEXICAL = Weights((5.64, 0.02, 0.81, 0.95, 2.43, 2.08, 1.35), 2.36)
-PASSAGE = Weights((3.96, 0.0, 1.87, 0.86, 2.37, 2.35, 1.87, 1.47), 2.45)
+PASSAGE_LEXICAL = Weights((1.68, 0.01, 0.24, 1.28, 0.73, 0.62, 0.41), 0.75)
+PASSAGE = Weights((0.97, 0.0, 0.54, 1.25, 0.8, 0.73, 0.53, 0.45), 0.77)
 
 CERTAIN = 0.9
 """A project whose share by words alone is at least this is not looked at by vectors any more."""

@@ -182,7 +182,7 @@ def _asking(language: str) -> re.Pattern[str]:
 
 
 def content(question: str) -> str:
-    """A question without the words of asking; the question itself where nothing else is in it."""
+    """A question without the words of asking; empty where nothing else is in it."""
     asked = normal(question)
     bare = _asking("zh" if has_han(asked) else "en").sub(" ", asked)
-    return " ".join(bare.split()) if _PIECES.search(bare) else asked
+    return " ".join(bare.split()) if _PIECES.search(bare) else ""

@@ -8,7 +8,7 @@ left out in turn, and judged by weights fitted on the other three: those are the
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,11 +20,15 @@ from assistant.evidence.calibration import Weights
 from assistant.evidence.haystack import Haystack
 from assistant.evidence.matching import DenseSigns, Matcher, read_query
 from index.store import open_index
-from tests.retrieval.questions import REPORTS, Described, absent, described, facts
+from tests.retrieval.questions import REPORTS, Described, absent, ambiguous, described, facts
 
 Array = NDArray[np.float64]
 Signs = Callable[[Matcher, DenseSigns | None, str, str], Array]
 ABSENT_WEIGHT = 0.5
+AMBIGUOUS_WEIGHT = 0.2
+BLEND = 0.3
+PROJECT_SIGN = 3
+"""The place of the evidence for the project among the signs of a passage."""
 PENALTY = 1e-4
 
 
@@ -36,10 +40,22 @@ class Example:
     kind: str
     signs: Array
     right: tuple[int, ...]
+    alike: bool = False
+    """All the right ones are equally right, so that none of them should be likelier than another."""
 
 
 Judged = tuple[Example, Array, Array]
 """An example, the share of each candidate, and its probability against "none of these" alone."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The examples with the same number of candidates, as arrays."""
+
+    signs: Array
+    right: NDArray[np.bool_]
+    weight: Array
+    alike: NDArray[np.bool_]
 
 
 class Bench:
@@ -61,6 +77,9 @@ class Bench:
             made.append(self._project(one.report, f"described {one.language}", one.text, one.nos, dense))
         for fact in facts():
             made.append(self._project(fact.report, "fact", fact.text, (fact.no,), dense))
+        for several in ambiguous():
+            example = self._project(several.report, "ambiguous", several.text, several.nos, dense)
+            made.append(replace(example, alike=True))
         for none in absent():
             made.append(self._project(none.report, f"absent {none.language}", none.text, (), dense))
         return made
@@ -107,23 +126,30 @@ def fit(examples: Sequence[Example]) -> Weights:
         right = np.zeros((len(group), size + 1), dtype=bool)
         for row, one in enumerate(group):
             right[row, list(one.right) or [-1]] = True
-        weight = np.array([1.0 if one.right else ABSENT_WEIGHT for one in group])
-        packs.append((np.stack([one.signs for one in group]), right, weight))
+        weight = np.array([(AMBIGUOUS_WEIGHT if one.alike else 1.0) if one.right else ABSENT_WEIGHT for one in group])
+        alike = np.array([one.alike for one in group])
+        packs.append(Pack(np.stack([one.signs for one in group]), right, weight, alike))
     count = examples[0].signs.shape[1]
     bounds = [(0.0, None)] * count + [(None, None)]  # a sign of a match never speaks against one
     found = minimize(partial(_loss, packs), np.r_[np.ones(count), 3.0], jac=True, method="L-BFGS-B", bounds=bounds)
     return Weights(tuple(round(float(weight), 2) for weight in found.x[:-1]), round(float(found.x[-1]), 2))
 
 
-def _loss(packs: Sequence[tuple[Array, NDArray[np.bool_], Array]], weights: Array) -> tuple[float, Array]:
+def _loss(packs: Sequence[Pack], weights: Array) -> tuple[float, Array]:
+    """How unlikely the right candidates are: any of them, or each to the same share where they are alike."""
     total, slope, seen = 0.0, np.zeros_like(weights), 0
-    for signs, right, weight in packs:
+    for pack in packs:
+        signs, weight = pack.signs, pack.weight
         scores = np.concatenate([signs @ weights[:-1], np.full((len(signs), 1), weights[-1])], axis=1)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares = powers / powers.sum(axis=1, keepdims=True)
-        good = (shares * right).sum(axis=1)
-        total -= float((weight * np.log(good + 1e-12)).sum())
-        pull = (shares - shares * right / (good[:, None] + 1e-12)) * weight[:, None]
+        any_right = shares * pack.right / ((shares * pack.right).sum(axis=1, keepdims=True) + 1e-12)
+        equal = pack.right / pack.right.sum(axis=1, keepdims=True)
+        wanted = np.where(pack.alike[:, None], equal, any_right)
+        good = (shares * pack.right).sum(axis=1)
+        each = (equal * np.log(shares + 1e-12)).sum(axis=1)
+        total -= float((weight * np.where(pack.alike, each, np.log(good + 1e-12))).sum())
+        pull = (shares - wanted) * weight[:, None]
         slope[:-1] += np.einsum("ij,ijk->k", pull[:, :-1], signs)
         slope[-1] += pull[:, -1].sum()
         seen += len(signs)
@@ -157,10 +183,16 @@ def summary(judged: Sequence[Judged], refused_share: float = 0.9) -> str:
     return "\n".join(lines)
 
 
-def refusing(weights: Weights, judged: Sequence[Judged], refused_share: float = 0.92) -> Weights:
-    """Weights whose "none of these" is moved so that this share of absent questions has no candidate likelier than it."""
-    threshold = float(np.quantile([alone.max() for one, _, alone in judged if not one.right], refused_share))
-    return Weights(weights.signs, round(weights.none + float(np.log(threshold / (1 - threshold))), 2))
+def refusing(weights: Weights, examples: Sequence[Example], refused_share: float = 0.905) -> Weights:
+    """Weights by which this share of the absent questions has no candidate likelier than none.
+
+    Fitted on passages alone, a question for a count finds some count in any report. Whether a report holds the thing at
+    all is seen better by its projects; so the evidence for the project counts fully, and the rest by BLEND.
+    """
+    signs = [BLEND * sign for sign in weights.signs]
+    signs[PROJECT_SIGN] += 1
+    best = [float((one.signs @ np.array(signs)).max()) for one in examples if not one.right]
+    return Weights(tuple(round(sign, 2) for sign in signs), round(float(np.quantile(best, refused_share)), 2))
 
 
 def main() -> None:
@@ -176,7 +208,7 @@ def main() -> None:
         ):
             weights, judged = fit(examples), judged_by_others(examples)
             if name.startswith("PASSAGE"):
-                weights = refusing(weights, judged)
+                weights = refusing(weights, examples)
             out(f"{name} = Weights({weights.signs}, {weights.none})\n{summary(judged)}\n")
 
 

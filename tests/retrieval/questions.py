@@ -70,6 +70,11 @@ def described_elsewhere(file: Path) -> list[Described]:
     return [Described("longgang", (item["no"], *item.get("also", ())), "zh", item["query"]) for item in held]
 
 
+def ambiguous() -> list[Described]:
+    """Words that may mean several projects alike: what is sure of one of them is too sure."""
+    return [Described(name, tuple(map(int, nos.split(","))), "zh", text) for name, nos, text in _rows("ambiguous.tsv")]
+
+
 def facts() -> list[Fact]:
     """Our own questions about facts in text cells."""
     return [Fact(name, int(no), expects, text, words) for name, no, expects, text, words in _rows("facts.tsv")]
