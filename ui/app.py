@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
-from ui.backstage import Asked, backstage
+from ui.backstage import Asked, Backstage, backstage
 from ui.errors import PortError, PublicBindError
 from ui.feedback import FeedbackBook, feedback_book
 from ui.gate import Gate
@@ -35,10 +35,13 @@ def build(
     assistant: AssistantSource, *, feedback: FeedbackBook | None = None, running: int = RUNNING, waiting: int = WAITING
 ) -> gr.Blocks:
     """The app over an assistant, or over what opens one in the background: the page need not wait."""
-    behind = backstage(assistant)
+    return _over(backstage(assistant), feedback or feedback_book(), Gate(running=running, waiting=waiting))
+
+
+def _over(behind: Backstage, feedback: FeedbackBook, gate: Gate) -> gr.Blocks:
     i18n = translator()
     with gr.Blocks(title=word("brand", "zh"), analytics_enabled=False, delete_cache=(600, 600), fill_width=True) as app:
-        Page(behind, Gate(running=running, waiting=waiting), feedback or feedback_book(), i18n).wire(app)
+        Page(behind, gate, feedback, i18n).wire(app)
         publish(behind)
     app.queue(max_size=256, api_open=False, default_concurrency_limit=None)
     behind.start()
@@ -57,13 +60,19 @@ def serve(
     open_browser: bool = False,
     block: bool = True,
     feedback: FeedbackBook | None = None,
+    running: int = RUNNING,
+    waiting: int = WAITING,
 ) -> gr.Blocks:
-    """Serve the app until it is stopped; with `block` False, come back once it answers."""
+    """Serve the app until it is stopped; with `block` False, come back once it answers.
+
+    Where the report cannot be opened, the page says so, and what kept it from being opened is raised.
+    """
     check = None if auth_file is None else checker(auth_file)
     if not is_loopback(host) and check is None and not allow_public:
         raise PublicBindError(word("refused_public", "zh", host=host) + "\n" + word("refused_public", "en", host=host))
     ensure_free(host, port)
-    app = build(assistant, feedback=feedback)
+    behind = backstage(assistant)
+    app = _over(behind, feedback or feedback_book(), Gate(running=running, waiting=waiting))
     app.launch(
         server_name=host,
         server_port=port,
@@ -77,6 +86,7 @@ def serve(
     )
     app.app.tokens = Recent(_LOGINS)
     if block:
+        behind.wait()
         app.block_thread()
     return app
 

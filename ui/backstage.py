@@ -66,6 +66,8 @@ class Backstage:
         self._open = open_assistant
         self._opened: Asked | None = None
         self._started = threading.Lock()
+        self._tried = threading.Event()
+        self._failure: AssistantError | WenjiIndexError | None = None
         self.stage: Stage = "opening"
         self.reason = ""
 
@@ -86,8 +88,17 @@ class Backstage:
         """Whether questions can be answered."""
         return self._opened is not None
 
+    def wait(self) -> None:
+        """Come back when the report is open; raise what kept it from being opened."""
+        self._tried.wait()
+        if self._failure is not None:
+            raise self._failure
+
     def _run(self) -> None:
-        self.stage = self._reached("failed", self._open_it, then="warming")
+        try:
+            self.stage = self._reached("failed", self._open_it, then="warming")
+        finally:
+            self._tried.set()
         if self.stage == "warming" and self._opened is not None:
             self.stage = self._reached("warm_failed", self._opened.warm_up, then="ready")
 
@@ -98,6 +109,7 @@ class Backstage:
         except (AssistantError, WenjiIndexError) as error:
             _log.error("%s: %s", failed, error)
             self.reason = str(error)
+            self._failure = error if self._opened is None else None
             return failed
         except BaseException:
             self.stage = failed

@@ -94,3 +94,16 @@ def test_json_of_the_config_holds_no_path_of_this_machine(server: str) -> None:
     connection.close()
     assert str(Path.home()) not in config
     assert str(Path.cwd()) not in config
+
+
+def test_a_report_that_cannot_be_opened_ends_the_server_with_its_reason(tmp_path: Path) -> None:
+    from index.errors import ReportError
+    from ui.backstage import backstage
+
+    def open_it() -> FakeAssistant:
+        raise ReportError("没有表头", line=3)
+
+    behind = backstage(open_it)
+    behind.start()
+    with pytest.raises(ReportError, match="没有表头"):
+        behind.wait()
