@@ -200,7 +200,7 @@ class TextPlan(PlanBase):
     question: str
     subjects: tuple[str, ...] = ()
     expects: Expected = "any"
-    operation: Literal["quote", "sum", "difference", "per_head"] = "quote"
+    operation: Literal["quote", "sum", "difference", "share", "per_head"] = "quote"
 
 
 class TargetsPlan(PlanBase):

@@ -32,7 +32,7 @@ from assistant.understanding.typos import repair_terms
 from assistant.understanding.unclear import points_nowhere, vague_stretch, which_project
 from index.report import Report
 
-_PLAUSIBLE = 0.02
+_PLAUSIBLE = 0.05
 """How surely a description must fit a project that a model may take it for."""
 
 

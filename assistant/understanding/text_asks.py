@@ -36,6 +36,7 @@ _PER_UNIT = re.compile(
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
 }  # fmt: skip
+_SPENDING = re.compile(r"花|支出|预算|钱|经费|spen|cost|budget")
 _MONEY_WORDS = re.compile(r"钱|花|支出|预算|补|元|费|资助|奖励|成本|开销|发|拿|给|cost|spen|budget|much")
 _OF_MONEY = re.compile(r"百分之[几多]|几成|多少(?:元|钱|万|亿)|经费|款(?!项)|花|开销|进度|执行|how much")
 _COUNTED_NOUN = re.compile(
@@ -104,7 +105,7 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     if relation and ask.asked and (not expects & {"count"} or "百分点" in reading.sentence):
         return False
     names = sum(mention.how in ("name", "number") for mention in reading.mentions)
-    if names > 1 and (ask.asked or _OF_MONEY.search(reading.sentence)) and not expects & {"count", "name", "date"}:
+    if names > 1 and (ask.asked or _SPENDING.search(reading.sentence)) and not expects & {"count", "name", "date"}:
         return False
     if relation and len(reading.named) > 1 and not reading.rest:
         return False
@@ -149,6 +150,8 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
     operation = "quote"
     if _PER_UNIT.search(reading.sentence) and _MONEY_WORDS.search(reading.sentence):
         operation = "per_head"
+    elif reading.ask_for("aggregate", "share") or "除以" in reading.sentence:
+        operation = "share"
     elif reading.ask_for("aggregate", "difference") or reading.ask_for("except", "mark"):
         operation = "difference"
     elif reading.ask_for("aggregate", "sum"):
