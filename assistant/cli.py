@@ -1,5 +1,6 @@
 """The command line: wenji chat, ask, index, audit."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +41,7 @@ def chat(
     from ui.app import serve
 
     serve(
-        Assistant.open(report),
+        partial(Assistant.open, report),  # opened behind the page, which need not wait
         host=host,
         port=port,
         auth_file=auth_file,
