@@ -55,7 +55,7 @@ class FactBook:
         self.contradictions = contradictions(facts.statements)
         self.statements = [statement for statement in facts.statements if _says_something(statement)]
         self._names = {project.no: project.name for project in facts.report.projects}
-        self._places = {id(statement): place for place, statement in enumerate(self.statements)}
+        self._places = {statement: place for place, statement in enumerate(self.statements)}
         self._units = Counter(quantity.unit for statement in self.statements for quantity in statement.quantities)
         self._rarities: dict[str, float] = {}
         self._own = Overlap([terms(_own_words(statement)) for statement in self.statements])
@@ -133,12 +133,12 @@ class FactBook:
         return self._rarities[word]
 
     def _place(self, statement: Statement) -> int:
-        return self._places[id(statement)]
+        return self._places[statement]
 
     def alike(self, words: str, statements: Sequence[Statement]) -> list[float]:
         """How well each of these statements fits a subject."""
         scores = self._score(words)
-        return [float(scores[self._place(each)]) if id(each) in self._places else 0.0 for each in statements]
+        return [float(scores[self._place(each)]) if each in self._places else 0.0 for each in statements]
 
     def siblings(self, ask: Ask, top: Fact) -> list[Fact]:
         """The quantities listed beside one: parts in its brackets, or clauses of its cell that count kindred things."""

@@ -49,8 +49,8 @@ class Caller:
             structure: Structure = self._structures[0] if schema else "prompt"
             try:
                 return "".join(self.stream(messages, turn, _formed(structure, schema, self._provider)))
-            except RejectedError:
-                if schema is None or len(self._structures) == 1:
+            except RejectedError as error:
+                if schema is None or not error.form or len(self._structures) == 1:
                     raise
                 self._structures = self._structures[1:]
                 _log.info("%s rejects structured output by %s; asking by the next way", self.name, structure)

@@ -44,9 +44,13 @@ class BusyError(ModelError):
 
 
 class RejectedError(ModelError):
-    """The server does not accept the request; asking again would not help."""
+    """The server does not accept the request; asking the same again would not help. `form`: it may be its form."""
 
     reason = "rejected"
+
+    def __init__(self, *, form: bool = False) -> None:
+        super().__init__()
+        self.form = form
 
 
 class TooLongError(ModelError):

@@ -10,6 +10,7 @@ from assistant.llm.errors import (
 )
 
 _BUSY, _SERVER_FAILED = 429, 500
+_OF_FORM = frozenset({400, 415, 422})
 
 
 def translate(error: Exception) -> ModelError:
@@ -23,7 +24,7 @@ def translate(error: Exception) -> ModelError:
     if status is not None and status >= _SERVER_FAILED:
         return UnreachableError()
     if status is not None:
-        return RejectedError()
+        return RejectedError(form=status in _OF_FORM)
     if "Timeout" in names:
         return TooSlowError()
     if any(word in names for word in ("Connect", "Protocol", "Network", "APIError", "ReadError", "OSError")):

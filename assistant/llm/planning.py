@@ -29,6 +29,7 @@ _QUESTION_TOKENS = 500
 _PAST_TOKENS = 900
 _COMPLAINT_TOKENS = 300
 _MARGIN = 200
+_OF_TEXTS = frozenset({"count", "date", "name", "document", "reason"})
 
 
 class ModelPlanner:
@@ -53,6 +54,7 @@ class ModelPlanner:
             reply = json_in(self._caller.reply(messages, turn, plan_schema()))
             try:
                 planned = checks.read(reply)
+                _check_kinds(planned, plans)
                 self._try_out(planned)
             except NonsenseError as error:
                 if attempt + 1 == _TRIES:
@@ -92,6 +94,14 @@ class ModelPlanner:
         left = self._budget - fixed - sum(tokens_of(str(each.text)) for each in past) - _COMPLAINT_TOKENS * 2 - _MARGIN
         parts["projects"] = fenced("projects", project_lines(report, meant, left))
         return [system, *past, HumanMessage(render("plan", "user", **parts))]
+
+
+def _check_kinds(planned: Sequence[PlanOfModel], plans: Sequence[Plan]) -> None:
+    """Amounts are no answer where people, days, names or reasons are asked for, whatever project is meant."""
+    asked = {plan.expects for plan in plans if plan.kind == "text"}
+    told = next((plan for plan in planned if plan.kind in ("figures", "summary")), None)
+    if told and len(plans) == 1 and asked & _OF_TEXTS:
+        raise NonsenseError(phrase("llm/words", "refused_kind", "zh", what=told.kind))
 
 
 def _in_form(planned: Sequence[PlanOfModel], plans: Sequence[Plan]) -> tuple[Plan, ...]:

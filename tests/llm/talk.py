@@ -24,6 +24,13 @@ QUESTIONS = (VALUE, COMPARED, RANKED, "全部项目的执行率", "道路养护�
              "路燈更新花了幾多錢？", "各项目平均支出多少？", "执行率低于90%的有哪些")  # fmt: skip
 
 
+class FindsNothing:
+    """A retriever of a report that has no texts."""
+
+    def search(self, query: str, k: int = 5, **narrowed: Any) -> tuple[()]:
+        return ()
+
+
 class Talk:
     """Asks and streams, as `Assistant` does, without an index."""
 
@@ -34,7 +41,9 @@ class Talk:
         report: Report = SMALL,
         describe: Sequence[tuple[int, float]] = (),
     ) -> None:
-        opened = cast(RealSource, source(report))
+        found = source(report)
+        found.retriever = FindsNothing()  # type: ignore[attr-defined]  # the report made by hand has no index
+        opened = cast(RealSource, found)
         planner = Planner(report, lambda words: describe)
         advisor = None
         if settings is not None:

@@ -124,3 +124,10 @@ def test_threshold_of_zero_is_never() -> None:
     answer, server = _ask(_plan(VALUE_OF_1), llm_unsure_below=0)
     assert answer == plain(UNKNOWN)
     assert server.requests == []
+
+
+def test_amounts_are_no_answer_where_people_are_asked_for() -> None:
+    asked = "桥梁上有多少在编人员"
+    assert plain(asked).plan[0].kind == "text"
+    answer, _ = _ask(_plan(VALUE_OF_1), question=asked)
+    assert words_of(answer) == plain(asked).text
