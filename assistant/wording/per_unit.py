@@ -12,12 +12,14 @@ from index.measures import YUAN
 from prompts import phrase
 
 _WHOLE_YUAN_FROM = 100
+_EACH = "每"
+"""An amount told after this word is one of a unit already."""
 
 
 def answer_per_unit(plan: TextPlan, source: Source, book: CitationBook) -> Draft | None:
-    """The amount per unit that a question asks for; None where the text holds no count to divide by."""
+    """The amount per unit that a question asks for; None where the text holds no count, or the amount a unit itself."""
     found = per_unit(plan, source)
-    if found is None:
+    if found is None or (found.told is not None and _EACH in found.told[1].counted):
         return None
     language, voice = plan.form.language, Voice(source.report, plan.form)
     tens = 10000 if found.count.unit != found.unit else 1
