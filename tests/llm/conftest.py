@@ -6,9 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.llm import caller
 from tests.llm import lies
 from tests.llm.servers import serving
 from tests.llm.talk import VALUE, talk
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tries again after a twentieth of a second."""
+    monkeypatch.setattr(caller, "_BACKOFF", 0.05)
 
 
 @pytest.fixture(scope="session", autouse=True)

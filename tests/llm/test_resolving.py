@@ -53,7 +53,7 @@ def test_where_the_model_cannot_tell_it_is_asked_for_a_plan() -> None:
 
 
 def test_a_long_history_is_cut_to_the_newest() -> None:
-    long = [message for turn in range(30) for message in ({"role": "user", "content": f"第{turn}问" + "很长" * 200},
+    long = [message for turn in range(12) for message in ({"role": "user", "content": f"第{turn}问" + "很长" * 200},
                                                            {"role": "assistant", "content": "答" * 400})]  # fmt: skip
     with serving("-") as server:
         Talk(settings(server.url, llm_words="none")).ask(FOLLOW_UP, [*long, *HISTORY])
