@@ -18,7 +18,7 @@ from index.report import Report
 Describe = Callable[[str], Sequence[tuple[int, float]]]
 SURE = 0.5
 _MARGIN = 0.12
-_LIKELY = 0.25
+_LIKELY = 0.4
 _FAR = 4
 GROUP = re.compile(
     r"(?:两|三|四|五|几|2|3|4|5|各|所有|全部|这些|那些|都|哪些)(?:个|项|笔)?|\b(?:all|both|projects)\b|\b(?:two|three)(?= (?:\w+ ){0,2}(?:projects|funds|items))"

@@ -11,7 +11,7 @@ from index.measures import YUAN
 from index.report import Quantity, Statement
 from prompts import phrase
 
-_SCORE, _SHOWN = 0.85, 2
+_SCORE, _SHOWN = 0.55, 2
 _CLOSE = 0.1
 _DATE = re.compile(r"\d+\s*[月日号年]")
 _NAME = re.compile(r"[“《「].+?[”》」]")
