@@ -16,6 +16,7 @@ Ranked = Callable[[Ask], list[Fact]]
 
 _HEADS = ("人", "名", "位", "人次")
 _SAME_SUBJECT = 0.5
+_EACH = "每"
 
 
 def quantity_of(fact: Fact) -> Quantity:
@@ -54,6 +55,13 @@ def taken(ask: Ask, ranked: Ranked) -> Taken | None:
         if same_project and same_unit and quantity_of(part).value < quantity_of(whole).value:
             return Taken(ask, whole, part, quantity_of(whole).value - quantity_of(part).value)
     return None
+
+
+def told_each(ask: Ask, ranked: Ranked, least: float) -> Fact | None:
+    """Money that the text tells of each unit already, as 每人1万元: it is not divided again."""
+    money = next(iter(ranked(replace(ask, kind="amount", units=()))), None)
+    sure = money is not None and money.confidence >= least and _EACH in quantity_of(money).counted
+    return money if sure else None
 
 
 def per_head(ask: Ask, ranked: Ranked, facts: Facts, least: float) -> PerHead | None:

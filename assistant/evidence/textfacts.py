@@ -9,7 +9,7 @@ from assistant.evidence.asking import Ask, asks_of, parts_of
 from assistant.evidence.factbook import FactBook, Facts, factbook
 from assistant.evidence.findings import Counted, Facets, Finding, Missing, Private, Quoted, Unclear
 from assistant.evidence.known import clash_of, holds, pairing_of, said_beside
-from assistant.evidence.quantities import added, per_head, taken, taken_of_two
+from assistant.evidence.quantities import added, per_head, taken, taken_of_two, told_each
 from assistant.evidence.reasons import columns, reasons
 from assistant.evidence.scope import project_nos
 from assistant.evidence.spans import span_of
@@ -101,6 +101,9 @@ class _Finder:
             if found:
                 return found
         if "per_head" in ask.combine:
+            told = told_each(ask, self._ranked, SURE_IN_PROJECT)
+            if told is not None:
+                return Counted(ask, told)
             return per_head(ask, self._ranked, self._facts, SURE_IN_PROJECT)
         top = self._sure(self._fresh(ask)) or self._elsewhere(ask)
         if top is None or top.quantity is None:

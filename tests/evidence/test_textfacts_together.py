@@ -65,3 +65,16 @@ def test_general_words_are_asked_back() -> None:
     told = ask("hr", "补助发给了多少人")
     assert told.outcome == "clarify"
     assert {candidate.project_no for candidate in told.draft.candidates} == {7, 14}
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "words"),
+    [
+        ("education", "优秀教师平均每人奖励多少钱", "每人1万元"),
+        ("education", "小学困难学生平均每人资助多少", "小学每人每学年1000元"),
+    ],
+)
+def test_money_told_of_each_is_not_divided_again(report: str, question: str, words: str) -> None:
+    told = ask(report, question)
+    assert words in told.text
+    assert "÷" not in told.text
