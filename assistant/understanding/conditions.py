@@ -385,6 +385,7 @@ def note_set(reading: Reading, report: Report) -> NoteSet | None:
     if not notes or not (reading.ask_for("note") or "考核" in reading.sentence):
         return None
     numbered = re.search(r"(?:备注|脚注|附注|注释?|footnote|note)\s*(?:第)?\s*([1-9一二三四])", reading.sentence)
+    numbered = numbered or re.search(r"第\s*([1-9一二三四])\s*条备注", reading.sentence)
     if numbered is not None:
         number = "一二三四".find(numbered.group(1)) + 1 or int(numbered.group(1))
         if any(note.number == number for note in notes):

@@ -120,6 +120,16 @@ def _difference(ask: FigureAsk, selection: Selection, measures: tuple[Measure, .
             measures=(by,),
             form=form,
         )
+    last = ask.state.last
+    if len(places) == 1 and isinstance(last, FigurePlan) and last.operation == "rank" and last.ranking is not None:
+        there = last.ranking.model_copy(update={"first": places[0], "last": places[0]})
+        return FigurePlan(
+            operation="difference",
+            selection=Ranked(of=last.selection, ranking=last.ranking),
+            base=Ranked(of=last.selection, ranking=there),
+            measures=(last.ranking.by,),
+            form=form,
+        )
     if set(measures) == {"budget", "actual"}:
         operation: Operation = "sum" if isinstance(selection, All) else "value"
         return FigurePlan(operation=operation, selection=selection, measures=("balance", "budget", "actual"), form=form)

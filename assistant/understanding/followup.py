@@ -33,6 +33,11 @@ def follow_up(reading: Reading, linked: tuple[Mention, ...], state: State, form:
     if _BARE_REASON.match(reading.sentence):
         return _reason(reading, state, form)
     asks = [family for family in _ASKING if reading.ask_for(family)]
+    facets = set(reading.tags.values("facet"))
+    if isinstance(state.last, TextPlan) and facets == {"annual_goal"} and not linked and not reading.rest:
+        return state.last.model_copy(
+            update={"question": f"{state.last.question} 目标是多少", "form": form, "carried": (state.question,)}
+        )
     counting = re.search(r"多少|几", reading.sentence) is not None
     if linked and not asks and not _new_words(reading) and not reading.rest and not counting:
         return _other_projects(reading, linked, state, form)

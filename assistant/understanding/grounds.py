@@ -41,7 +41,8 @@ class Grounds:
         bound = [m for m in linked if not sure_only or m.binding]
         if bound:
             return Named(nos=nos_of(tuple(bound)))
-        if state.selection is not None and (reading.ask_for("pronoun") or not reading.rest):
+        reason = reading.ask_for("expects", "reason") and not reading.ask_for("all")
+        if state.selection is not None and (reading.ask_for("pronoun") or not reading.rest or reason):
             return state.selection
         return All()
 

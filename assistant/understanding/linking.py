@@ -140,6 +140,8 @@ class Linker:
     def _by_number(self, text: str) -> list[Mention]:
         mentions = []
         for match in _BY_NUMBER.finditer(text):
+            if "备注" in text[max(0, match.start() - 3) : match.end() + 3]:
+                continue  # 第1条备注 is a footnote, not 序号 1
             mentions += self._numbered(match, next(group for group in match.groups() if group))
             end = match.end()
             while mentions and (more := _MORE_NUMBERS.match(text, end)):

@@ -98,6 +98,8 @@ def targets_plan(
         or reading.ask_for("expects", "reason")
     ):
         return None
+    if reading.ask_for("expects", "date") and not reading.ask_for("targets", "pair"):
+        return None
     if reading.ask_for("measure", "execution_rate") and find_conditions(reading, grounds.report, "budget"):
         return None
     if reading.ask_for("summary"):
@@ -128,7 +130,8 @@ def summary_plan(
     busy = ("superlative", "condition", "position", "count", "expects")
     if any(reading.ask_for(family) for family in busy):
         return None
-    if reading.ask_for("facet") and not reading.ask_for("measure"):
+    narrow = set(reading.tags.values("facet")) - {"overall_completion"}
+    if narrow and not reading.ask_for("measure"):
         return None
     if not linked and not reading.ask_for("summary", "whole") and not reading.ask_for("all"):
         if state.selection is not None and reading.ask_for("pronoun"):

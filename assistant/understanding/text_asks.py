@@ -20,14 +20,14 @@ from assistant.plan import (
 )
 from assistant.understanding.claims import find_claim
 from assistant.understanding.conditions import facet_fields
-from assistant.understanding.figure_ask import FigureAsk
+from assistant.understanding.figure_ask import FigureAsk, whole_total
 from assistant.understanding.grounds import SURE, Grounds
 from assistant.understanding.linking import Mention, content_words
 from assistant.understanding.reading import Reading
 from assistant.understanding.state import State
 from assistant.understanding.unclear import note_about, unclear, which_project
 
-_MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)|多大(?:金额|规模)|how much")
+_MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)(?![吨人亩平册立只头株棵次])|多大(?:金额|规模)|how much")
 _PER_UNIT = re.compile(
     r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米|所|间|棵|株|套|辆|个(?!项目))(?=[^,。]{0,14}(?:多少|几))|平摊|摊下来|均摊|一[户人家]拿"
@@ -109,6 +109,9 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
         return False
     if relation and len(reading.named) > 1 and not reading.rest:
         return False
+    scoped = ask.linked or ask.conditions or ask.rank or reading.ask_for("all") or whole_total(reading)
+    if ask.asked and reading.ask_for("aggregate", "sum") and reading.rest and not scoped:
+        return True  # 个税补贴一共花了多少: a thing within some project, never the whole report
     if expects == {"name"} and ask.linked and all(m.how == "number" for m in ask.linked) and not reading.rest:
         return False
     if reading.ask_for("measure_group") and (ask.linked or ask.state.selection is not None):

@@ -5,11 +5,12 @@ import re
 from assistant.evidence.asking import asks_of
 from assistant.evidence.passages import Passage
 from assistant.evidence.source import Source
+from assistant.evidence.terms import synonym_groups
 from assistant.plan import Named, TextPlan
 from assistant.wording.draft import CitationBook, Draft
 from index.measures import YUAN
 from index.report import Quantity, Statement
-from prompts import phrase
+from prompts import load, phrase
 
 _SCORE, _SHOWN = 0.55, 2
 _CLOSE = 0.1
@@ -26,6 +27,8 @@ def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget
         return None
     projects = plan.selection.nos if isinstance(plan.selection, Named) else None
     found = source.retriever.search(plan.question, 5, projects=projects, expects=plan.expects)
+    if not _speaks_of_all(plan, source):
+        return None
     told = [passage for passage in found if passage.statement is not None]
     near = [passage for passage in told if passage.score >= _SCORE and _fits(passage, plan)]
     if not near:
@@ -35,6 +38,23 @@ def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget
     language = plan.form.language
     lines = [_told(passage, plan, source, book, language) for passage in near]
     return Draft(text=phrase("nearest", "lead", language) + phrase("nearest", "join", language).join(lines))
+
+
+def _speaks_of_all(plan: TextPlan, source: Source) -> bool:
+    """Whether the report speaks of every thing that the question names: 施工队 that it never mentions, it cannot answer."""
+    names = "".join(project.name for project in source.report.projects)
+    whole = names + "".join(statement.text for statement in source.statements)
+    groups = set(synonym_groups(whole))
+    return all(word in whole or set(synonym_groups(word)) & groups for word in _nouns(plan.question))
+
+
+def _nouns(question: str) -> tuple[str, ...]:
+    """The nouns of a question, apart from general words of officialese and of asking."""
+    import rjieba
+
+    general = set(load("generic")["name_words"]) | set(load("generic")["asking"])
+    tagged = rjieba.tag(question)
+    return tuple(word for word, part in tagged if part[:1] == "n" and len(word) > 1 and word not in general)
 
 
 def _told(passage: Passage, plan: TextPlan, source: Source, book: CitationBook, language: str) -> str:

@@ -25,6 +25,8 @@ def answer_per_unit(plan: TextPlan, source: Source, book: CitationBook) -> Draft
     tens = 10000 if found.count.unit != found.unit else 1
     each = found.yuan / (found.count.value * tens)
     places = Decimal(1) if each >= _WHOLE_YUAN_FROM else Decimal("0.01")
+    if not each.quantize(places, ROUND_HALF_UP):
+        return None  # an amount that was told for one unit is not to be divided again
     inputs, amount, marks = _amount(found, source, book)
     count_text = f"{plain(found.count.value)} {found.count.unit}"
     formula = f"{amount} ÷ {count_text}"
