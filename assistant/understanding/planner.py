@@ -36,6 +36,10 @@ _PLAUSIBLE = 0.05
 """How surely a description must fit a project that a model may take it for."""
 
 
+_REMEMBERED = 10
+"""Turns that a follow-up may reach back over; a long conversation costs no more than these."""
+
+
 class Planner:
     """Plans the questions about one report. `describe` finds projects by description; it may load a model."""
 
@@ -53,7 +57,7 @@ class Planner:
     def state_after(self, history: Sequence[Mapping[str, Any]] | None) -> State:
         """What the earlier turns leave behind."""
         state = State()
-        for turn in turns_of(history):
+        for turn in turns_of(history)[-_REMEMBERED:]:
             message = self._read_message(turn.question)
             for plan in self._plans(message, state):
                 state = state.after(plan, message.text, turn.answer)

@@ -12,7 +12,9 @@ from assistant import Assistant
         ("岗前补贴中市局核发的占几成", "**46.34%** = 29,335 ÷ 63,306"),
     ],
 )
-def test_a_share_of_two_counts_shows_its_division_and_both_places(longgang: Assistant, question: str, shown: str) -> None:
+def test_a_share_of_two_counts_shows_its_division_and_both_places(
+    longgang: Assistant, question: str, shown: str
+) -> None:
     answer = longgang.ask(question)
     assert shown in answer.text
     assert len(answer.citations) == 2
