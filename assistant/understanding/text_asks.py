@@ -43,37 +43,7 @@ _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
-_THINGS = frozenset(
-    [
-        "人",
-        "名",
-        "位",
-        "家",
-        "场",
-        "场次",
-        "人次",
-        "家次",
-        "次",
-        "件",
-        "宗",
-        "个",
-        "台",
-        "套",
-        "座",
-        "户",
-        "亩",
-        "公里",
-        "辆",
-        "棵",
-        "株",
-        "只",
-        "头",
-        "间",
-        "所",
-        "份",
-        "期",
-    ]
-)
+_NOT_THINGS = frozenset(["", "元", "块", "年", "月", "日", "号", "%", "季度", "成"])
 _WIDER = re.compile(r"全(?:市|区|省|国|县)")
 _PROJECTS = re.compile(r"项目|哪些|哪几个|哪个|几个|projects|which")
 
@@ -89,7 +59,7 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     judged = [tag.text for tag in reading.tags.of("superlative")]
     if reading.rest and not ask.asked and any(text in ("最差", "最好") for text in judged):
         return True
-    if "yesno" in expects and not ask.asked and any(n.unit in _THINGS for n in reading.numbers):
+    if "yesno" in expects and not ask.asked and any(n.unit not in _NOT_THINGS for n in reading.numbers):
         return True
     if _COUNTED_NOUN.search(reading.sentence) and not (ask.asked or ask.conditions or ask.rank):
         return True

@@ -29,6 +29,7 @@ from assistant.wording.simple import (
 )
 from assistant.wording.summaries import answer_summary
 from assistant.wording.targets import answer_targets
+from assistant.wording.text_claim import answer_text_claim
 from assistant.wording.text_share import answer_text_share
 from assistant.wording.texts import answer_text
 
@@ -42,6 +43,8 @@ def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
             return answer_per_unit(plan, source, book) or answer_text(plan, source, book)
         case TextPlan(operation="share"):
             return answer_text_share(plan, source, book) or answer_text(plan, source, book)
+        case TextPlan(expects="yesno"):
+            return answer_text_claim(plan, source, book) or answer_text(plan, source, book)
         case TextPlan():
             return answer_text(plan, source, book)
         case TargetsPlan():

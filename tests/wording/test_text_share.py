@@ -39,3 +39,19 @@ def test_carried_money_is_added_back_to_budget_and_rate(longgang: Assistant) -> 
 def test_what_no_statement_settles_is_quoted_as_the_nearest(longgang: Assistant) -> None:
     answer = longgang.ask("寻乌那边原来的创业帮扶后来改成做什么了")
     assert "转为帮扶当地开展就业工作" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "number"),
+    [
+        ("听说招考招了80个人，对吧", "不对", "73 名"),
+        ("招考招了73名，对吗", "是的", "73 名"),
+        ("调解员培训了500人次对不对", "不对", "576 人"),
+    ],
+)
+def test_a_count_taken_for_granted_is_confirmed_or_put_right(
+    longgang: Assistant, question: str, verdict: str, number: str
+) -> None:
+    text = longgang.ask(question).text
+    assert verdict in text
+    assert number in text
