@@ -40,7 +40,7 @@ _SPENDING = re.compile(r"花|支出|预算|钱|经费|spen|cost|budget")
 _MONEY_WORDS = re.compile(r"钱|花|支出|预算|补|元|费|资助|奖励|成本|开销|发|拿|给|cost|spen|budget|much")
 _OF_MONEY = re.compile(r"百分之[几多]|几成|多少(?:元|钱|万|亿)|经费|款(?!项)|花|开销|进度|执行|how much")
 _COUNTED_NOUN = re.compile(
-    r"(?:多少|(?<![哪好第十这那没])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
+    r"(?:多少|(?<![哪好第十这那没之])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
 _NOT_THINGS = frozenset(["", "元", "块", "年", "月", "日", "号", "%", "季度", "成"])
@@ -56,6 +56,8 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
         return False
     if _PER_UNIT.search(reading.sentence):
         return True
+    if reading.ask_for("aggregate", "balance_rate") and not reading.rest:
+        return False
     judged = [tag.text for tag in reading.tags.of("superlative")]
     if reading.rest and not ask.asked and any(text in ("最差", "最好") for text in judged):
         return True
@@ -195,6 +197,8 @@ def _expected(reading: Reading) -> Expected:
         return "amount"
     order: tuple[Expected, ...] = ("reason", "date", "document", "name", "count", "yesno")
     tagged: Expected = next((value for value in order if reading.ask_for("expects", value)), "any")
+    if tagged == "any" and re.search(r"(?:数量|人数|次数|总数|个数|件数|户数)\W*$", reading.sentence):
+        return "count"
     if tagged == "any" and re.search(r"谁|\bwho\b", reading.sentence):
         return "name"
     return "count" if tagged == "any" and re.search(r"多少|几(?!乎|位领导)", reading.sentence) else tagged
