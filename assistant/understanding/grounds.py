@@ -48,7 +48,7 @@ class Grounds:
 
     def described(self, reading: Reading) -> Named | None:
         """The project that the ask describes in other words than its name, if one fits clearly better than the rest."""
-        found = list(self.describe(" ".join(reading.description) or reading.sentence))
+        found = list(self.describe(reading.leftover or reading.sentence))
         fits = [fit for fit in found if fit[1] >= SURE]
         if not fits and found and found[0][1] >= _LIKELY and all(found[0][1] > _FAR * score for _, score in found[1:]):
             fits = found[:1]
@@ -62,7 +62,7 @@ class Grounds:
         """A mention that fits several names, settled where the rest of the description clearly fits one of them."""
         if all(len(m.nos) == 1 for m in linked) or GROUP.search(reading.sentence) or not reading.rest:
             return linked
-        fits = self.describe(" ".join(reading.description))
+        fits = self.describe(reading.leftover)
         if not fits or fits[0][1] < SURE or (len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN):
             return linked
         return tuple(m if len(m.nos) == 1 else replace(m, nos=(fits[0][0],)) for m in linked)

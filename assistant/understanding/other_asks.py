@@ -47,7 +47,8 @@ def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
         return None
     if reading.ask_for("summary", "asked"):
         return None
-    if reading.rest and {"projects", "year"} & set(topics):
+    named = [word for word in reading.rest if not re.search("表|报告|材料|文件|自评", word)]
+    if named and {"projects", "year"} & set(topics):
         return None
     if reading.ask_for("measure") and "unit" not in topics:
         return None

@@ -39,10 +39,13 @@ class Reading:
         return residue(self.sentence, spans, self.language)
 
     @cached_property
-    def description(self) -> tuple[str, ...]:
-        """The content words apart from tags: with those of mentions, what the ask is about."""
-        spans = [(tag.start, tag.end) for tag in self.tags if tag.family not in ("facet", "targets", "decline")]
-        return residue(self.sentence, spans, self.language)
+    def leftover(self) -> str:
+        """What stands between the tags, as written: the retriever knows words that no segmenter does (扫大街)."""
+        characters = list(self.sentence)
+        for tag in self.tags:
+            if tag.family not in ("facet", "targets", "decline"):
+                characters[tag.start : tag.end] = " " * tag.length
+        return re.sub(r"[^\w]+", " ", "".join(characters)).strip()
 
     def ask_for(self, family: str, value: str | None = None) -> bool:
         """Whether a tag of the family (and value) stands in the ask."""
