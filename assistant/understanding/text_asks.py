@@ -58,6 +58,8 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
         return True
     if reading.ask_for("aggregate", "balance_rate") and not reading.rest:
         return False
+    if ask.rank is not None and ask.rank.by is None and not ask.asked and reading.ask_for("facet"):
+        return True  # 满意度最高的: an order of what no column of amounts holds
     judged = [tag.text for tag in reading.tags.of("superlative")]
     if reading.rest and not ask.asked and any(text in ("最差", "最好") for text in judged):
         return True
@@ -109,7 +111,10 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
 
 def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan:
     """The plan of an ask that statements answer; a clarification where it says too little."""
-    selection = grounds.whose(reading, linked, state, sure_only=not _PER_UNIT.search(reading.sentence))
+    whole_column = reading.ask_for("facet") and not reading.rest
+    selection = grounds.whose(
+        reading, linked, state, sure_only=not whole_column and not _PER_UNIT.search(reading.sentence)
+    )
     fields = tuple(f for v in reading.tags.values("facet") for f in facet_fields(v))
     if reading.rest and reading.ask_for("expects"):
         fields = ()
