@@ -13,7 +13,7 @@ from index.findings import Finding, Place, parts, quoted, whole
 from index.repeats import repeats_between, repeats_within
 from index.report import Check, Project, Report, Statement
 from index.statements import statements
-from index.targets import pairings
+from index.targets import Pairing, pairings, unmet_counts
 
 LOW_RATE = Decimal(95)
 """An execution rate below this, in percent, is one whose reasons a reader looks for."""
@@ -22,18 +22,16 @@ LOW_RATE = Decimal(95)
 def audit(
     report: Report, told: Sequence[Statement] | None = None, *, low_rate: Decimal = LOW_RATE
 ) -> tuple[Finding, ...]:
-    """Everything found, the gravest first, then in the order of the report. `told` are its statements, if at hand."""
+    """Everything found, the gravest first, then kind by kind. `told` are the report's statements, if at hand."""
     if told is None:
         told = [statement for project in report.projects for statement in statements(project)]
-    found = [*_claims(report), *_contradictions(report, told)]
+    pairs = [pair for project in report.projects for pair in pairings(project, told)]
+    found = [*broken_claims(report), *clashes(report, told), *shortfalls(report, pairs)]
+    found.extend(unexplained(report, pairs, low_rate=low_rate))
     for project in report.projects:
-        own = [statement for statement in told if statement.project_no == project.no]
-        short = list(_short(project, own))
-        found.extend(short)
         for look in (_over_budget, _unpaired, _uncertain, _stray):
             found.extend(look(project))
-        found.extend(_no_reason(report, project, missed=len(short), low_rate=low_rate))
-        found.extend(repeats_within(project, own))
+        found.extend(repeats_within(project, [statement for statement in told if statement.project_no == project.no]))
     found.extend(repeats_between(report.projects))
     gravity = ("wrong", "doubtful", "remark")
     return tuple(sorted(found, key=lambda finding: gravity.index(finding.severity)))
@@ -47,8 +45,8 @@ def _place(project: Project, field_name: str) -> Iterator[Place]:
 # -- figures ----------------------------------------------------------------------------------------------------------
 
 
-def _claims(report: Report) -> Iterator[Finding]:
-    """The checks made at parse time that do not hold."""
+def broken_claims(report: Report) -> Iterator[Finding]:
+    """The checks made at parse time that do not hold; the cell that makes the claim is the first place."""
     for check in report.checks:
         if not check.holds:
             yield Finding(
@@ -56,7 +54,13 @@ def _claims(report: Report) -> Iterator[Finding]:
                 check.project_no,
                 "wrong",
                 tuple(_places_of(report, check)),
-                parts(field=check.field, claimed=check.claimed, computed=check.computed, formula=check.formula),
+                parts(
+                    subject=check.subject,
+                    field=check.field,
+                    claimed=check.claimed,
+                    computed=check.computed,
+                    formula=check.formula,
+                ),
             )
 
 
@@ -85,18 +89,22 @@ def _over_budget(project: Project) -> Iterator[Finding]:
 # -- targets and results ----------------------------------------------------------------------------------------------
 
 
-def _short(project: Project, own: Sequence[Statement]) -> Iterator[Finding]:
-    """Results below their target; doubtful where the status beside them says that all was done."""
-    for pair in pairings(project, own):
+def shortfalls(report: Report, pairs: Sequence[Pairing]) -> Iterator[Finding]:
+    """Results below their target; doubtful where the status beside them says that all was done.
+
+    The places are the target, the result, and the status where there is one.
+    """
+    for pair in pairs:
         if pair.met is not False:
             continue
+        project = report.project(pair.project_no)
         places = [quoted(project, pair.target), quoted(project, pair.actual)]
         if pair.said_cell:
             places.append(whole(project, pair.said_cell))
         yield Finding(
             "short",
             project.no,
-            "doubtful" if pair.said and not _owns_up(pair.said) else "remark",
+            "doubtful" if pair.belied else "remark",
             tuple(places),
             parts(
                 subject=pair.subject,
@@ -109,12 +117,8 @@ def _short(project: Project, own: Sequence[Statement]) -> Iterator[Finding]:
         )
 
 
-def _owns_up(status: str) -> bool:
-    """A status that itself says that not all was done."""
-    return any(word in status for word in ("未", "部分", "基本", "大部"))
-
-
-def _contradictions(report: Report, told: Sequence[Statement]) -> Iterator[Finding]:
+def clashes(report: Report, told: Sequence[Statement]) -> Iterator[Finding]:
+    """Two numbers that cells of one project tell of the same thing; every cell that tells one is a place."""
     for clash in contradictions(told):
         yield Finding(
             "contradiction",
@@ -140,20 +144,22 @@ def _unpaired(project: Project) -> Iterator[Finding]:
             yield Finding("no_target", project.no, "remark", (whole(project, done),))
 
 
-def _no_reason(report: Report, project: Project, *, missed: int, low_rate: Decimal) -> Iterator[Finding]:
+def unexplained(report: Report, pairs: Sequence[Pairing], *, low_rate: Decimal = LOW_RATE) -> Iterator[Finding]:
     """Little spent or a target missed, and 存在的问题 blank. A footnote that speaks of the project is named beside it."""
-    rate = project.execution_rate
-    low = rate is not None and rate < low_rate
-    if project.text.get("problems") or not (low or missed):
-        return
-    note = next((str(note.number) for note in report.notes if project.no in note.project_nos), None)
-    yield Finding(
-        "no_reason",
-        project.no,
-        "remark" if note or not low else "doubtful",
-        tuple(_place(project, "execution_rate")),
-        parts(rate=rate if low else None, missed=Decimal(missed), note=note),
-    )
+    unmet = unmet_counts(pairs)
+    for project in report.projects:
+        rate, missed = project.execution_rate, unmet[project.no]
+        low = rate is not None and rate < low_rate
+        if project.text.get("problems") or not (low or missed):
+            continue
+        note = next((str(note.number) for note in report.notes if project.no in note.project_nos), None)
+        yield Finding(
+            "no_reason",
+            project.no,
+            "remark" if note or not low else "doubtful",
+            tuple(_place(project, "execution_rate")) or (whole(project, project.cells[0]),),
+            parts(rate=rate if low else None, missed=Decimal(missed), note=note),
+        )
 
 
 # -- columns in doubt -------------------------------------------------------------------------------------------------

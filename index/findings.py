@@ -46,6 +46,13 @@ class Finding:
     places: tuple[Place, ...]
     parts: Mapping[str, str | Decimal | None] = field(default_factory=lambda: MappingProxyType({}))
 
+    def number(self, part: str) -> Decimal:
+        """A part that is a number; TypeError where it is none."""
+        value = self.parts[part]
+        if not isinstance(value, Decimal):
+            raise TypeError(f"{part} of a finding of kind {self.kind} is no number")
+        return value
+
 
 def parts(**values: str | Decimal | None) -> Mapping[str, str | Decimal | None]:
     """The parts of a finding."""

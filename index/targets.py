@@ -4,6 +4,7 @@ Precision first: a pair is made only where words, unit and place agree; what is 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ _PAIRED_CELLS, _UNIQUE_UNIT, _ACROSS = 0.45, 0.25, 0.6
 _STATUS = re.compile(
     r"\s*(?:已|基本|全部|部分|未|尚未|按时|按期|按计划|超额)*(?:完成|达标|达到|实现|举办|开展|落实)\s*。?\s*"
 )
+_RESERVE = re.compile("未|部分")
 _NOT_DONE = re.compile(r"未|没有|取消|延期|剩余|尚缺|缺口|暂不")
 _PART = re.compile(r"其中|[（(]")
 _TOTAL = re.compile(r"累计|合计|总计|共计|全年")
@@ -45,6 +47,11 @@ class Pairing:
     difference: Decimal
     said: str = ""
     said_cell: Cell | None = None
+
+    @property
+    def belied(self) -> bool:
+        """Whether the result fell short although the status beside it says, without reserve, that all was done."""
+        return self.met is False and bool(self.said) and not _RESERVE.search(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,11 @@ def pairings(project: Project, statements: Iterable[Statement]) -> tuple[Pairing
     matched = [(target, _better(target, actual, actuals)) for target, actual in _match(targets, actuals)]
     found = [_pairing(project, target, actual) for target, actual in matched]
     return tuple(sorted(_without_repeats(found), key=lambda pairing: own.index(pairing.target)))
+
+
+def unmet_counts(pairs: Iterable[Pairing]) -> Counter[int]:
+    """How many targets each project, by its 序号, fell short of."""
+    return Counter(pair.project_no for pair in pairs if pair.met is False)
 
 
 def is_status(text: str) -> bool:

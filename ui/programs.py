@@ -5,8 +5,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import Answer
+from index.targets import unmet_counts
 from ui.backstage import Backstage
-from ui.findings import findings, unmet_counts
+from ui.findings import remarks
 from ui.summary import Length
 from ui.summary import summarise as summary_of
 from ui.talk import shorten
@@ -60,7 +61,7 @@ def publish(behind: Backstage) -> None:
                 "unit": assistant.report.unit,
                 "amounts": {name: str(value) for name, value in project.amounts.items()},
                 "execution_rate": None if project.execution_rate is None else str(project.execution_rate),
-                "unmet_targets": unmet.get(project.no, 0),
+                "unmet_targets": unmet[project.no],
                 "problems": project.text.get("problems"),
             }
             for project in assistant.report.projects
@@ -76,8 +77,8 @@ def publish(behind: Backstage) -> None:
             For each finding: kind, project_no (None for the whole report), text, place.
         """
         return [
-            {"kind": found.kind, "project_no": found.project_no, "text": found.text, "place": found.place}
-            for found in findings(behind.assistant, language)
+            {"kind": remark.kind, "project_no": remark.project_no, "text": remark.text, "place": remark.place}
+            for remark in remarks(behind.assistant, language)
         ]
 
     for name, function in (

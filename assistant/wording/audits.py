@@ -1,6 +1,5 @@
 """What the report claims about its own numbers, held against its cells; and places that contradict each other."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.plan import All, AuditPlan, FigurePlan
@@ -12,7 +11,7 @@ from assistant.wording.pieces import SummarySource, shortfall
 from assistant.wording.telling import Telling
 from index.contradictions import Contradiction, contradictions
 from index.report import Check
-from prompts import load, phrase
+from prompts import phrase
 
 SAME_SUBJECT = 2
 """A contradiction whose subject shares so many pairs of characters with the question is the one asked about."""
@@ -32,7 +31,7 @@ def answer_audit(plan: AuditPlan, source: SummarySource, book: CitationBook) -> 
     clashes = [clash for clash in contradictions(source.statements) if clash.project_no in nos]
     about = [clash for clash in clashes if overlap(clash.subject, plan.subject) >= SAME_SUBJECT]
     if about:
-        return telling.draft([paragraph for clash in about for paragraph in told_contradiction(clash, telling)])
+        return telling.draft(_clashes(about, telling))
     paragraphs = [*_checks(plan, source, telling), *_clashes(clashes, telling), *_said_done(nos, source, telling)]
     return telling.draft(paragraphs)
 
@@ -62,9 +61,7 @@ def _clashes(clashes: Sequence[Contradiction], telling: Telling) -> list[str]:
 
 def _said_done(nos: set[int], source: SummarySource, telling: Telling) -> list[str]:
     """Targets that were missed beside a cell that says 完成."""
-    partly = re.compile(load("simple")["partly"])
-    missed = [pair for pair in source.pairings if pair.met is False and pair.project_no in nos]
-    missed = [pair for pair in missed if pair.said and not partly.search(pair.said)]
+    missed = [pair for pair in source.pairings if pair.belied and pair.project_no in nos]
     if not missed:
         return []
     telling.count(len(missed), _say(telling, "said_done_label"))

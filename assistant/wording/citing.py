@@ -131,7 +131,7 @@ class Teller:
 
     def beside(self, pairing: Pairing) -> str:
         """That the completion cell calls it 完成 although it fell short."""
-        if pairing.met is not False or pairing.said_cell is None or "未" in pairing.said or "部分" in pairing.said:
+        if not pairing.belied or pairing.said_cell is None:
             return ""
         mark = self.book.cell(pairing.project_no, pairing.said_cell)
         return self.say("said_otherwise", field=self.field(pairing.said_cell.field), said=pairing.said, mark=mark)

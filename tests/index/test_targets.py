@@ -33,6 +33,16 @@ def test_counts_of_one_indicator() -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "belied"), [("完成", True), ("基本完成", True), ("部分完成", False), ("未完成", False)]
+)
+def test_a_status_that_the_numbers_belie(status: str, belied: bool) -> None:
+    row = project(
+        annual_goal="举办培训6场", overall_completion="举办培训4场", quantity_target="举办培训6场", quantity_done=status
+    )
+    assert [got.belied for got in pairings(row, statements(row))] == [belied]
+
+
+@pytest.mark.parametrize(
     ("target", "done", "met"),
     [
         ("满意度≥90%", "满意度为93%", True),

@@ -1,13 +1,13 @@
 """What the audit page says of the made-up report."""
 
 from tests.ui.fake import FakeAssistant
-from ui.findings import findings
+from ui.findings import remarks
 from ui.screens.audit import audit_page
 from ui.screens.overview import overview
 
 
 def test_broken_checks_missed_targets_and_missing_reasons_are_found_with_their_places() -> None:
-    found = [(finding.kind, finding.project_no, finding.place) for finding in findings(FakeAssistant(), "zh")]
+    found = [(remark.kind, remark.project_no, remark.place) for remark in remarks(FakeAssistant(), "zh")]
     assert ("执行率", 2, "第 9 行 预算支出执行率") in found
     assert ("未达标", 2, "第 9 行 数量指标·完成情况") in found
 

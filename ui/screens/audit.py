@@ -1,10 +1,12 @@
 """核查: what the report claims held against its own cells, each finding with its place."""
 
+from collections.abc import Sequence
+
 from assistant.wording.draft import plain
 from index.columns import BY_NAME, label
 from index.report import Report
 from ui.backstage import Asked
-from ui.findings import findings, place
+from ui.findings import Remark, place, remarks
 from ui.markup import Html, join, tag
 from ui.screens.overview import project_button
 from ui.tables import sortable
@@ -14,14 +16,14 @@ from ui.words import UiLanguage, word
 def audit_page(assistant: Asked, language: UiLanguage) -> Html:
     """The whole page: remarks first, then every figure checked, then the cells whose column is uncertain."""
     report = assistant.report
-    found = findings(assistant, language)
+    found = remarks(assistant, language)
     failed = sum(not check.holds for check in report.checks)
     lead = word("audit_lead", language, checks=len(report.checks), failed=failed, remarks=len(found))
     parts = [
         tag("h2", word("audit_title", language)),
         tag("p", lead, class_="wj-lead"),
         tag("h3", word("audit_remarks", language)),
-        _remarks(assistant, language),
+        _remarks(found, report, language),
         tag("h3", word("audit_checks", language)),
         _checks(report, language),
         tag("h3", word("audit_uncertain", language)),
@@ -30,13 +32,9 @@ def audit_page(assistant: Asked, language: UiLanguage) -> Html:
     return tag("article", *parts, class_="wj-document wj-audit")
 
 
-def _remarks(assistant: Asked, language: UiLanguage) -> Html:
-    report = assistant.report
+def _remarks(found: Sequence[Remark], report: Report, language: UiLanguage) -> Html:
     header = [word(key, language) for key in ("audit_kind", "column_project", "audit_what", "audit_where")]
-    rows = [
-        (finding.kind, _project(report, finding.project_no, language), finding.text, finding.place)
-        for finding in findings(assistant, language)
-    ]
+    rows = [(remark.kind, _project(report, remark.project_no, language), remark.text, remark.place) for remark in found]
     return sortable(header, rows, language, caption=word("audit_remarks", language)) if rows else _none(language)
 
 

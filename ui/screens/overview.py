@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from assistant.wording.draft import plain
+from index.audit import LOW_RATE
 from index.report import Project, Report
-from index.targets import Pairing
-from ui.findings import LOW, unmet_counts
+from index.targets import Pairing, unmet_counts
 from ui.markup import Html, join, tag
 from ui.tables import sortable
 from ui.words import UiLanguage, word
@@ -20,13 +20,13 @@ def overview(
 ) -> Html:
     """The table of the projects that pass, the stated totals under all of them."""
     unmet = unmet_counts(pairs)
-    shown = [project for project in report.projects if _passes(project, unmet.get(project.no, 0), search, filters)]
+    shown = [project for project in report.projects if _passes(project, unmet[project.no], search, filters)]
     count = word("overview_count", language, shown=len(shown), total=len(report.projects))
     head = tag("p", count, class_="wj-dim wj-count", role="status")
     if not shown:
         return join(head, tag("p", word("overview_none", language)))
-    rows = [_row(project, unmet.get(project.no, 0), language) for project in shown]
-    values = [_values(project, unmet.get(project.no, 0)) for project in shown]
+    rows = [_row(project, unmet[project.no], language) for project in shown]
+    values = [_values(project, unmet[project.no]) for project in shown]
     foot = _foot(report, language) if len(shown) == len(report.projects) else None
     caption = word("tab_overview", language)
     table = sortable(_header(report, language), rows, language, caption=caption, foot=foot, sort_values=values)
@@ -51,7 +51,7 @@ def project_button(no: int, name: str, language: UiLanguage) -> Html:
 
 def _passes(project: Project, unmet: int, search: str, filters: Collection[str]) -> bool:
     wanted = {
-        "low": project.execution_rate is not None and project.execution_rate < LOW,
+        "low": project.execution_rate is not None and project.execution_rate < LOW_RATE,
         "unmet": unmet > 0,
         "problems": bool(project.text.get("problems")),
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from index.columns import AMOUNTS, ASPECTS, TEXT_FIELDS, label
 from index.report import Cell, Project, Report
 from index.targets import Pairing
-from ui.findings import Finding
+from ui.findings import Remark
 from ui.markup import Html, join, tag
 from ui.screens.overview import rate_bar
 from ui.tables import sortable
@@ -13,7 +13,7 @@ from ui.words import UiLanguage, word
 
 
 def project_page(
-    project: Project, report: Report, pairs: Sequence[Pairing], findings: Sequence[Finding], language: UiLanguage
+    project: Project, report: Report, pairs: Sequence[Pairing], remarks: Sequence[Remark], language: UiLanguage
 ) -> Html:
     """The whole page."""
     own = [pair for pair in pairs if pair.project_no == project.no]
@@ -31,7 +31,7 @@ def project_page(
     if notes:
         parts.append(tag("h3", word("project_notes", language)))
         parts += [tag("p", f"{note.number}. {note.text}") for note in notes]
-    parts += [tag("h3", word("project_remarks", language)), _remarks(project, findings, language)]
+    parts += [tag("h3", word("project_remarks", language)), _remarks(project, remarks, language)]
     return tag("article", *parts, class_="wj-document wj-project", data_no=project.no)
 
 
@@ -97,8 +97,8 @@ def _blank(language: UiLanguage) -> Html:
     return tag("p", word("project_blank", language), class_="wj-dim")
 
 
-def _remarks(project: Project, findings: Sequence[Finding], language: UiLanguage) -> Html:
-    own = [finding for finding in findings if finding.project_no == project.no]
+def _remarks(project: Project, remarks: Sequence[Remark], language: UiLanguage) -> Html:
+    own = [remark for remark in remarks if remark.project_no == project.no]
     if not own:
         return tag("p", word("project_no_remarks", language), class_="wj-dim")
-    return tag("ul", *(tag("li", finding.text, " ", tag("span", finding.place, class_="wj-dim")) for finding in own))
+    return tag("ul", *(tag("li", remark.text, " ", tag("span", remark.place, class_="wj-dim")) for remark in own))

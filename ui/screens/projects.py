@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 
 from ui.backstage import Backstage
-from ui.findings import findings
+from ui.findings import remarks
 from ui.screens.overview import FILTERS, overview
 from ui.screens.project import project_page
 from ui.words import UiLanguage, language_of, word
@@ -58,7 +58,7 @@ class ProjectsScreen:
         """The page of a project in the place of the table."""
         assistant = self._behind.assistant
         project = assistant.report.project(no)
-        found = findings(assistant, language)
+        found = remarks(assistant, language)
         page = project_page(project, assistant.report, assistant.source.pairings, found, language)
         return gr.Column(visible=False), gr.Column(visible=True), page, no
 
