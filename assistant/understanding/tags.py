@@ -56,13 +56,25 @@ def find_tags(text: str, language: str, taken: Iterable[tuple[int, int]] = ()) -
     Where tags overlap, the longer wins, then the one whose family stands first in the lexicon. Families that mark the
     whole message (decline, injection ...) overlap freely: they ask whether, not where.
     """
-    found = [tag for tag in _all_matches(text, language) if not _touches(tag, taken)]
+    taken = tuple(taken)
+    found = [tag for tag in _all_matches(_veiled(text, taken), language) if not _touches(tag, taken)]
     kept: list[Tag] = []
     free = [tag for tag in found if tag.family in _MESSAGE_WIDE]
     for tag in sorted((t for t in found if t.family not in _MESSAGE_WIDE), key=lambda tag: (-tag.length, tag.start)):
         if not _touches(tag, ((other.start, other.end) for other in kept)):
             kept.append(tag)
     return Tags(sorted(kept + free, key=lambda tag: (tag.start, -tag.length)))
+
+
+_VEIL = "\ue000"
+"""A character of no language, in the place of each of a name: 资金 of a name in 资金 is no part of 资金执行率."""
+
+
+def _veiled(text: str, taken: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in taken:
+        characters[start:end] = _VEIL * (end - start)
+    return "".join(characters)
 
 
 _MESSAGE_WIDE = frozenset({"decline", "injection", "about", "form"})
