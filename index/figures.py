@@ -4,7 +4,7 @@ Any number that Wenji computes is computed here, over all projects. The tables h
 nothing that SQLite has and PostgreSQL lacks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,10 @@ from sqlalchemy.pool import StaticPool
 
 from index.columns import AMOUNTS
 from index.errors import StoreError
+from index.measures import YUAN
 from index.report import Cell, Project, Report
 
-FEN: dict[str, int] = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
+FEN: dict[str, int] = {unit: int(yuan * 100) for unit, yuan in YUAN.items()}
 """How many 分 one of a unit is."""
 RATE_SCALE = 1_000_000
 """A rate of 1 % is stored as this integer."""
@@ -135,11 +136,12 @@ def _rows(report: Report) -> list[tuple[sa.Table, list[dict[str, Any]]]]:
     head = {"id": report.id, "title": report.title, "department": report.department}
     placed: list[tuple[int | None, Cell]] = [(None, cell) for cell in report.total_cells]
     placed += [(project.no, cell) for project in report.projects for cell in project.cells]
+    totals = _numbers(report.totals, report.totals.get("execution_rate"), report.unit)
     links = [(note.number, no) for note in report.notes for no in dict.fromkeys(note.project_nos)]
     return [
         (REPORTS, [head | {"year": report.year, "unit": report.unit}]),
         (PROJECTS, [own | _project(project, report.unit) for project in report.projects]),
-        (TOTALS, [own | _total(report)] if report.totals else []),
+        (TOTALS, [own | totals] if report.totals else []),
         (CELLS, [own | {"place": place, "project_no": no} | _cell(cell) for place, (no, cell) in enumerate(placed)]),
         (NOTES, [own | {"number": note.number, "text": note.text, "line": note.line} for note in report.notes]),
         (NOTE_PROJECTS, [own | {"number": number, "project_no": no} for number, no in links]),
@@ -147,24 +149,14 @@ def _rows(report: Report) -> list[tuple[sa.Table, list[dict[str, Any]]]]:
 
 
 def _project(project: Project, unit: str) -> dict[str, Any]:
-    rate = project.execution_rate
-    amounts = {field: project.amounts.get(field) for field in AMOUNTS}
-    return {
-        "no": project.no,
-        "name": project.name,
-        "unit_name": project.unit_name,
-        "page": project.page,
-        **{field: None if amount is None else to_fen(amount, unit) for field, amount in amounts.items()},
-        "execution_rate": None if rate is None else scaled_rate(rate),
-        "execution_rate_printed": None if rate is None else str(rate),
-    }
+    place = {"no": project.no, "name": project.name, "unit_name": project.unit_name, "page": project.page}
+    return place | _numbers(project.amounts, project.execution_rate, unit)
 
 
-def _total(report: Report) -> dict[str, Any]:
-    amounts = {field: report.totals.get(field) for field in AMOUNTS}
-    rate = report.totals.get("execution_rate")
+def _numbers(amounts: Mapping[str, Decimal], rate: Decimal | None, unit: str) -> dict[str, Any]:
+    """The values of `_number_columns`."""
     return {
-        **{field: None if amount is None else to_fen(amount, report.unit) for field, amount in amounts.items()},
+        **{field: to_fen(amounts[field], unit) if field in amounts else None for field in AMOUNTS},
         "execution_rate": None if rate is None else scaled_rate(rate),
         "execution_rate_printed": None if rate is None else str(rate),
     }

@@ -111,6 +111,7 @@ UNIT = "|".join(
 
 YUAN = {
     "元": Decimal(1),
+    "千元": Decimal(10**3),
     "万元": Decimal(10**4),
     "百万元": Decimal(10**6),
     "千万元": Decimal(10**7),

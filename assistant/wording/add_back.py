@@ -8,6 +8,7 @@ from assistant.evidence.source import Source
 from assistant.plan import AddBackPlan
 from assistant.wording.draft import CitationBook, Draft, cell_ref, plain
 from assistant.wording.voice import Voice
+from index.measures import YUAN
 from index.numerals import NumberSpan, read_numbers
 from index.report import Note, Project
 from prompts import phrase
@@ -37,7 +38,7 @@ def _told(
 ) -> tuple[str, list[Figure]]:
     report, language = source.report, plan.form.language
     voice = Voice(report, plan.form)
-    carried = _in_unit(number, report.unit)
+    carried = number.value / YUAN[report.unit]
     budget, actual = project.cell("budget"), project.cell("actual")
     assert budget is not None  # such a report is refused when it is read
     assert actual is not None
@@ -80,8 +81,3 @@ def _carried(note: Note, name: str) -> NumberSpan | None:
             if number.kind == "cardinal" and (number.scale or number.unit in ("元", "万元", "亿元")):
                 return number
     return None
-
-
-def _in_unit(number: NumberSpan, unit: str) -> Decimal:
-    scale = {"万元": Decimal(10000), "亿元": Decimal(100000000)}.get(unit, Decimal(1))
-    return number.value / scale

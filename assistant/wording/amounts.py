@@ -3,15 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.wording.draft import plain
+from index.measures import YUAN
 
-YUAN: dict[str, Decimal] = {
-    "元": Decimal(1),
-    "千元": Decimal(1_000),
-    "万元": Decimal(10_000),
-    "百万元": Decimal(1_000_000),
-    "亿元": Decimal(100_000_000),
-}
-"""How many 元 one of a unit is."""
 MILLION = Decimal(1_000_000)
 LARGE_UNITS = ("百万元", "亿元")
 PLACES = 2

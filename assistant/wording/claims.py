@@ -4,10 +4,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Figure
 from assistant.plan import Claim, Comparator
-from assistant.wording.amounts import YUAN, in_unit
+from assistant.wording.amounts import in_unit
 from assistant.wording.facts import TIES_NAMED
 from assistant.wording.telling import Telling
 from assistant.wording.voice import Voice
+from index.measures import YUAN
 
 HOLDS: dict[Comparator, frozenset[int]] = {
     "lt": frozenset({-1}),

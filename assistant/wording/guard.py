@@ -12,9 +12,9 @@ from typing import Any
 
 from assistant.answer import Answer, Citation, Figure
 from assistant.plan import Frozen
-from assistant.wording.amounts import YUAN
 from assistant.wording.places import without_places
 from index.columns import BY_NAME
+from index.measures import YUAN
 from index.numerals import NumberSpan, read_numbers
 from index.report import Report
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from assistant.answer import Figure
 from assistant.plan import Form, Measure
-from assistant.wording.amounts import YUAN, convert, in_unit, percent, rmb, rounded
+from assistant.wording.amounts import convert, in_unit, percent, rmb, rounded
 from assistant.wording.draft import plain
+from index.measures import YUAN
 from index.report import Report
 from prompts import load, phrase
 
