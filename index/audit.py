@@ -12,7 +12,7 @@ from index.contradictions import contradictions
 from index.findings import Finding, Place, parts, quoted, whole
 from index.repeats import repeats_between, repeats_within
 from index.report import Check, Project, Report, Statement
-from index.statements import statements
+from index.statements import statements_of_report
 from index.targets import Pairing, pairings, unmet_counts
 
 LOW_RATE = Decimal(95)
@@ -23,8 +23,7 @@ def audit(
     report: Report, told: Sequence[Statement] | None = None, *, low_rate: Decimal = LOW_RATE
 ) -> tuple[Finding, ...]:
     """Everything found, the gravest first, then kind by kind. `told` are the report's statements, if at hand."""
-    if told is None:
-        told = [statement for project in report.projects for statement in statements(project)]
+    told = statements_of_report(report) if told is None else told
     pairs = [pair for project in report.projects for pair in pairings(project, told)]
     found = [*broken_claims(report), *clashes(report, told), *shortfalls(report, pairs)]
     found.extend(unexplained(report, pairs, low_rate=low_rate))

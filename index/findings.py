@@ -65,6 +65,5 @@ def whole(project: Project, cell: Cell) -> Place:
 
 
 def quoted(project: Project, statement: Statement) -> Place:
-    """The place of a statement: the cell of its field that holds its words."""
-    holding = [cell for cell in project.cells if cell.field == statement.field and statement.text in cell.text]
-    return Place(project.no, holding[0], statement.text)
+    """The place of a statement."""
+    return Place(project.no, project.cell_of(statement), statement.text)

@@ -91,6 +91,14 @@ class Project:
         found = [cell for cell in self.cells if cell.field == field]
         return max(found, key=lambda cell: (cell.certain, len(cell.text)), default=None)
 
+    def cell_of(self, statement: Statement) -> Cell:
+        """The cell that a statement of this project is a slice of."""
+        return next(
+            cell
+            for cell in self.cells
+            if cell.field == statement.field and cell.text[statement.start : statement.end] == statement.text
+        )
+
     def indicator(self, aspect: Aspect) -> Indicator:
         """The target and the completion of one aspect."""
         sides: tuple[Side, Side] = ("target", "done")

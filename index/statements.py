@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.columns import TEXT_FIELDS
 from index.quantities import quantities
-from index.report import Cell, Project, Quantity, Role, Statement
+from index.report import Cell, Project, Quantity, Report, Role, Statement
 
 _MARKER = re.compile(
     r"(?:^|(?<=[；;。\s，,、）)]))\s*(?:[（(](\d{1,2})[)）]|(\d{1,2})\s*[.、．)）](?!\d)|(\d{1,2})[.、．](?=\d{4}年)|([①-⑳]))\s*"
@@ -35,6 +35,11 @@ def statements(project: Project) -> tuple[Statement, ...]:
         if cell.field in TEXT_FIELDS
         for statement in cell_statements(project.no, cell)
     )
+
+
+def statements_of_report(report: Report) -> tuple[Statement, ...]:
+    """The statements of every project, in the order of the report."""
+    return tuple(statement for project in report.projects for statement in statements(project))
 
 
 def cell_statements(project_no: int, cell: Cell) -> Iterator[Statement]:

@@ -20,7 +20,7 @@ from index.errors import StoreError
 from index.figures import FigureTables, write_figures
 from index.folders import Stamp, open_or_build
 from index.report import Report, Statement
-from index.statements import statements as statements_of
+from index.statements import statements_of_report
 
 if TYPE_CHECKING:
     from index.embedding import Embedder
@@ -127,11 +127,6 @@ def build_index(
 def open_index(report_path: Path, home: Path, embedder: "str | Embedder" = "built-in") -> OpenedIndex:
     """The index of a report file, built where it is missing, stale or damaged."""
     return OpenedIndex(read_report(report_path), home, embedder)
-
-
-def statements_of_report(report: Report) -> tuple[Statement, ...]:
-    """The statements of every project, in the order of the report."""
-    return tuple(statement for project in report.projects for statement in statements_of(project))
 
 
 @cache

@@ -6,7 +6,6 @@ from decimal import Decimal
 from assistant.answer import CellRef, Figure
 from assistant.evidence.factbook import Facts
 from assistant.evidence.findings import Passage
-from assistant.evidence.reasons import holder
 from assistant.wording.draft import CitationBook, cell_ref, plain
 from assistant.wording.quantities import Wording
 from index.columns import label
@@ -90,7 +89,7 @@ class Teller:
     def ref(self, statement: Statement) -> CellRef:
         """The cell of a statement, as the input of a figure."""
         no = statement.project_no
-        return cell_ref(self.report, no, holder(self.report.project(no), statement))
+        return cell_ref(self.report, no, self.report.project(no).cell_of(statement))
 
     def add_figure(
         self, name: str, value: Decimal, unit: str, refs: Iterable[CellRef], formula: str | None = None

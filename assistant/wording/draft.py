@@ -57,13 +57,8 @@ class CitationBook:
 
     def statement(self, statement: Statement) -> str:
         """Cite a statement; its mark."""
-        project = self._report.project(statement.project_no)
-        holder = next(
-            cell
-            for cell in project.cells
-            if cell.field == statement.field and cell.text[statement.start : statement.end] == statement.text
-        )
-        return self.cell(statement.project_no, holder, statement.text)
+        cell = self._report.project(statement.project_no).cell_of(statement)
+        return self.cell(statement.project_no, cell, statement.text)
 
     def note(self, note: Note, quote: str | None = None) -> str:
         """Cite a footnote, whole or a verbatim quote of it; its mark."""

@@ -8,7 +8,7 @@ from langchain_core.documents import Document
 from index import read_report
 from index.chunks import documents
 from index.report import Report
-from index.store import statements_of_report
+from index.statements import statements_of_report
 
 REPORTS = Path(__file__).parents[1] / "reports"
 
