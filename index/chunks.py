@@ -8,7 +8,7 @@ from typing import Literal
 
 from langchain_core.documents import Document
 
-from index.columns import BY_NAME, NOTE_FIELD, label
+from index.columns import NOTE_FIELD, label
 from index.report import Note, Project, Report, Statement
 
 Level = Literal["project", "statement", "note"]
@@ -51,19 +51,14 @@ def project_document(report: Report, project: Project) -> Document:
 def _readable(report: Report, project: Project, filled: Iterable[str]) -> Iterable[str]:
     yield f"{report.year}年{report.department}项目{project.no}：{project.name}"
     for field, amount in project.amounts.items():
-        yield f"{_label(field)}：{amount}{report.unit}"
+        yield f"{label(field)}：{amount}{report.unit}"
     if project.execution_rate is not None:
         yield f"{label('execution_rate')}：{project.execution_rate}%"
     for field in filled:
-        yield f"{_label(field)}：{project.text[field]}"
+        yield f"{label(field)}：{project.text[field]}"
     for note in report.notes:
         if project.no in note.project_nos:
             yield f"{label(NOTE_FIELD)}：{note.text}"
-
-
-def _label(field: str) -> str:
-    """The label of a field; a column that only this report has goes by its own header."""
-    return label(field) if field in BY_NAME else field
 
 
 def statement_document(report: Report, project: Project, statement: Statement, position: int) -> Document:

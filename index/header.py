@@ -66,7 +66,7 @@ def columns_of(lines: Sequence[GridLine]) -> tuple[Slot, ...]:
     """The columns that a header's lines name, in order."""
     top = [_read(cell) for cell in lines[0].cells]
     below = [[_read(cell) for cell in line.cells] for line in lines[1:]]
-    return _unique([*_ordered(top, below)])
+    return _unique(_ordered(top, below))
 
 
 def columns_named(lines: Sequence[GridLine]) -> frozenset[str]:
@@ -88,7 +88,7 @@ def _read(cell: GridCell) -> _Reading:
 def _ordered(top: Sequence[_Reading], below: Sequence[Sequence[_Reading]]) -> Iterable[Slot]:
     """The top line left to right, each group replaced by its members from the lines below."""
     indicators = _indicator_slots(top, below)
-    spent = iter(_amount_runs(top, below))
+    spent = iter(_amount_runs(below))
     top = _overall(top, has_sides=bool(indicators) and any(slot.side == "done" for slot in indicators))
     has_budget_parts = sum(what == "total" for line in below for what, _ in line) > 1
     for what, words in top:
@@ -124,7 +124,7 @@ def _single(what: str, words: str) -> Slot:
     return Slot(words, "amount" if what in _AMOUNT_PARTS else "text")
 
 
-def _amount_runs(top: Sequence[_Reading], below: Sequence[Sequence[_Reading]]) -> list[list[_Reading]]:
+def _amount_runs(below: Sequence[Sequence[_Reading]]) -> list[list[_Reading]]:
     """The members of the amount groups; a new run starts at each 合计. 财政拨款 gives way to its own members."""
     runs: list[list[_Reading]] = []
     members = iter([reading for line in below[1:] for reading in line if reading[0] in _AMOUNT_PARTS])

@@ -96,7 +96,7 @@ def mentioned(text: str, names: Mapping[int, str]) -> tuple[int, ...]:
                 found.setdefault(number, place)
                 rest = rest.replace(form, "□" * len(form))
     for by_number in re.finditer(r"(?:序号|第|项目)(\d{1,3})(?:项|个项目|号)?", rest):
-        if int(by_number[1]) in names and by_number[0][-1] in "项目号" + by_number[1][-1]:
+        if int(by_number[1]) in names:
             found.setdefault(int(by_number[1]), by_number.start())
     return tuple(sorted(found, key=lambda number: found[number]))
 

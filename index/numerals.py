@@ -23,9 +23,8 @@ from index.numeral_words import (
 __all__ = ["NumberKind", "NumberSpan", "parse_number", "read_numbers"]
 
 _STOP = re.compile("|".join(STOP_WORDS))
-_MEASURED = re.compile(
-    rf"\s*(?:[余餘多来來几幾]\s*)?(?:{UNIT}|%|‰|成(?![立为功本果员绩长交熟都人效品分就套份色])|分之|大(?!约))"
-)
+_TENTH = "成(?![立为功本果员绩长交熟都人效品分就套份色])"
+_MEASURED = re.compile(rf"\s*(?:[余餘多来來几幾]\s*)?(?:{UNIT}|%|‰|{_TENTH}|分之|大(?!约))")
 _LONE_OK_BEFORE = re.compile(
     r"(?:第|前|后|末|头|最[高低大少多]的?|超过|大于|小于|等于|多于|少于|不到|不足|乘以?|除以?|序号|编号|top\s*)\s*$",
     re.I,
@@ -37,7 +36,7 @@ _BARE_SCALE = re.compile(r"[百千]?[万亿萬億]|[百千]")
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s*cent\b|pct\b)", re.I)
 _PER_MILLE = re.compile(r"\s*‰")
 _OUT_OF = re.compile(r"(百|千|万|萬|[一二三四五六七八九十两]+)分之")
-_TENTHS = re.compile(r"成(?![立为功本果员绩长交熟都人效品分就套份色])(半|[一二三四五六七八九]|\d)?")
+_TENTHS = re.compile(rf"{_TENTH}(半|[一二三四五六七八九]|\d)?")
 _START = re.compile(rf"[0-9{''.join([*DIGITS, *SCALES, *SECTIONS, *SCORES])}半俩仨倆]|(?<![A-Za-z])[A-Za-z]")
 _HALF = re.compile(r"一半|半数|(?<![上下前后大])半(?=[个年天日场])")
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/年月日号])")
@@ -72,11 +71,10 @@ def parse_number(text: str) -> Decimal | None:
     stripped = text.strip()
     spans = read_numbers(stripped)
     if not spans:
-        numeral = _whole_numeral(stripped)
-        return numeral
+        return _whole_numeral(stripped)
     first = spans[0]
-    before = stripped[: first.start].strip()
-    whole = len(spans) == 1 and before in ("", "第", "¥", "￥", "#", "No.", "约")
+    lead = stripped[: first.start].strip()
+    whole = len(spans) == 1 and lead in ("", "第", "¥", "￥", "#", "No.", "约")
     return first.value if whole and not stripped[first.unit_end :].strip("。.余多来几") else None
 
 
@@ -146,7 +144,7 @@ def _finish(text: str, original: str, start: int, numeral: Numeral) -> NumberSpa
     if suffix := _ORDINAL_SUFFIX.match(text, end):
         return span_at(text, original, start, suffix.end(), value, "ordinal")
     if _ORDINAL_BEFORE.search(before(text, start)) or _is_numbered(text, start, end):
-        return span_at(text, original, start, end, value, "ordinal", scale="")
+        return span_at(text, original, start, end, value, "ordinal")
     if yi := _GE_SCALE.match(text, end):
         value = value + Decimal("0.5") if "半" in yi.group() else value
         return span_at(text, original, start, yi.end(), value * 10**8, scale="亿", about="多" in yi.group())

@@ -32,7 +32,6 @@ _BOUND_WORDS = re.compile(
 _UNKNOWN_UNIT = re.compile(r"\s*([\u4e00-\u9fff]{1,2})(?=[，,、；;。）)（(\s]|$|以上|以下|以内|左右)")
 _NO_UNIT = re.compile(r"[年月日号时点类周至到和及与等或的之元者]")
 _DATE_AFTER = re.compile(r"\s*[年月日号](?!次)")
-_BOUNDARY = re.compile(r"[，,、；;。）)（(：:\s]")
 _NOUN_AFTER = re.compile(r"(?!、)[^，,。；;（(）)：:/]*")
 _CLAUSE_BREAK = re.compile(r"[，,；;。：:（(）)/]|^[、\s]+")
 _EACH = re.compile(r"(?:每|平均每|人均|户均)[\u4e00-\u9fff]{0,2}")

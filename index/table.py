@@ -62,7 +62,7 @@ def _columns_of_pages(layout: Layout) -> list[tuple[Slot, ...]]:
     pages = [columns_of(lines) for lines in layout.headers]
     fullest = max(pages, key=len)
     for slots, lines in zip(pages, layout.headers, strict=True):
-        _refuse_missing(slots, fullest, lines[0])
+        _refuse_missing(slots, lines[0])
     return [fullest if _is_part_of(slots, fullest) else slots for slots in pages]
 
 
@@ -71,7 +71,7 @@ def _is_part_of(some: Sequence[Slot], all_of_them: Sequence[Slot]) -> bool:
     return all(slot in remaining for slot in some)
 
 
-def _refuse_missing(slots: Sequence[Slot], fullest: Sequence[Slot], line: GridLine) -> None:
+def _refuse_missing(slots: Sequence[Slot], line: GridLine) -> None:
     """No amount is guessed: every page must name the budget and the expenditure, in its own header."""
     named = {slot.field for slot in slots}
     for field, words in _NEEDED.items():

@@ -11,9 +11,9 @@ from index.reading.grid import Grid, GridCell, GridLine
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BINARY_FORMATS = ((b"%PDF", "PDF"), (b"PK\x03\x04", "Excel/Word"), (b"\xd0\xcf\x11\xe0", "Excel/Word"))
 _LINE_END = re.compile("\r\n|\r|\n")
-# Tab, line ends and the form feed that PDF tools put between pages are text; other control characters are not.
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 MOST_LINES_OF_A_CELL = 60
+# Tab, line ends and the form feed that PDF tools put between pages are text; other control characters are not.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
