@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
         ("tests/reports/wangjiang_urban_2022.txt", [(15, "764株", ["746株"], 746)]),
         ("tests/reports/wutong_education_2021.txt", [(13, "9项", ["7项", "3项"], 10)]),
         ("tests/reports/qingya_agriculture_2023.txt", []),
+        ("tests/reports/linhu_health_2022.txt", [(10, "27起", ["29起"], 29)]),
+        ("tests/reports/haiwan_culture_2021.txt", [(12, "113个", ["116个"], 116)]),
     ],
 )
 def test_contradictions_of_reports(name: str, expected: list[tuple[int, str, list[str], int]]) -> None:

@@ -11,7 +11,10 @@ from tests.oracle.oracle import Oracle
 from tests.oracle.plans import figure_plans
 
 LONGGANG = Oracle("longgang_hr_2020")
-NAMES = ("longgang_hr_2020", "wutong_education_2021", "wangjiang_urban_2022", "qingya_agriculture_2023")
+NAMES = (
+    *("longgang_hr_2020", "wutong_education_2021", "wangjiang_urban_2022", "qingya_agriculture_2023"),
+    *("linhu_health_2022", "haiwan_culture_2021"),
+)
 
 
 def test_overall_rate_is_the_ratio_of_sums() -> None:
