@@ -27,6 +27,6 @@ def test_the_newest_answer_shows_its_evidence_by_itself(open_page: OpenPage) -> 
 
 def test_examples_are_made_from_the_names_of_the_report(open_page: OpenPage) -> None:
     page = open_page()
-    page.get_by_text("公共图书馆运行花了多少钱？", exact=True).click()
+    page.get_by_role("button", name="公共图书馆运行花了多少钱？", exact=True).click()
     page.wait_for_selector(".wj-foot", state="attached")
     assert page.locator("#wj-chat .user").first.inner_text().strip() == "公共图书馆运行花了多少钱？"

@@ -27,6 +27,7 @@ def bus(language: UiLanguage) -> Html:
         data_copied=word("copied", language),
         data_copy_failed=word("copy_failed", language),
         data_answer=word("answer_label", language),
+        data_chat=word("chat_label", language),
         data_send=word("ask_send", language),
         data_stop=word("ask_stop", language),
     )

@@ -182,7 +182,6 @@
     else if (kind === "download") send("download", { turn, kind: button.dataset.kind });
     else if (kind === "correct") send("correct", { turn });
     else if (kind === "project") send("project", { no: Number(button.dataset.no) });
-    else if (kind === "question") send("question", { question: button.dataset.question });
     else if (kind === "language") { store.set("wenji-lang", language === "zh" ? "en" : "zh"); location.reload(); }
     else if (kind === "skip") document.querySelector("#wj-box textarea")?.focus();
     else if (kind === "theme") { store.set("wenji-theme", dark() ? "light" : "dark"); paint(); }
@@ -218,8 +217,13 @@
     if (!words) return;
     const name = (where, label) => document.querySelectorAll(where).forEach((node) => node.setAttribute("aria-label", label));
     name('#wj-chat [aria-label*="a component of type"]', words.answer);
+    name('#wj-chat [aria-label="chatbot conversation"]', words.chat);
     name("#wj-box .submit-button:not([aria-label])", words.send);
     name("#wj-box .stop-button:not([aria-label])", words.stop);
+    // Gradio names these in English whatever the page's language; their own text is their name.
+    const unname = (where, attribute) => document.querySelectorAll(where).forEach((node) => node.removeAttribute(attribute));
+    unname(`#wj-chat .example[aria-label], #wj-chat [aria-label^="user's message"]`, "aria-label");
+    unname("#wj-find input[title]", "title");
   }
   document.addEventListener("DOMContentLoaded", () => {
     paint();
