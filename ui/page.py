@@ -18,7 +18,8 @@ from ui.words import UiLanguage, language_of
 
 _HTML: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
 _BUS = "window.wenji.bus = (name, data) => trigger(name, data);"
-_EVENTS = ("download", "summarydocx", "correct", "project", "question")
+_EVENTS = ("download", "summarydocx", "correct", "project")
+"""What the page's buttons ask of the server; Gradio knows an event only where its name stands in quotes in the script."""
 
 
 class Page:
@@ -42,10 +43,10 @@ class Page:
         self.file = gr.JSON(visible=False)
         self.timer = gr.Timer(1.0)
 
-    def wire(self, app: gr.Blocks) -> None:
-        """Fill the page when it loads, again once the report has been opened, and connect the screens."""
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-        filled = [
+    @property
+    def shown(self) -> list[Any]:
+        """What filling the page changes."""
+        return [
             self.masthead,
             self.status,
             self.bus,
@@ -58,9 +59,13 @@ class Page:
             self.audit,
             self.timer,
         ]
-        app.load(self.filled, [self.chat.turns], filled, **quiet)
-        self.timer.tick(self.ticked, [self.masthead], [self.status, self.timer], **quiet).then(
-            self.opened, [self.chat.turns, self.audit], filled, **quiet
+
+    def wire(self, app: gr.Blocks) -> None:
+        """Fill the page when it loads, again once the report has been opened, and connect the screens."""
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+        app.load(self.filled, [self.chat.turns], self.shown, **quiet)
+        self.timer.tick(self.ticked, None, [self.status, self.timer], **quiet).then(
+            self.opened, [self.chat.turns, self.audit], self.shown, **quiet
         )
         self.chat.wire()
         self.projects.wire()
@@ -85,14 +90,14 @@ class Page:
             return (*head, gr.skip(), gr.skip(), panel(language), "", gr.skip(), summary_empty(language), "", timer)
         return (*head, *self._of_report(stored, language), timer)
 
-    def ticked(self, shown: str, request: gr.Request) -> tuple[Any, Any]:
+    def ticked(self, request: gr.Request) -> tuple[Any, Any]:
         """The state of the models, asked for once a second until all is loaded."""
         return status(self._behind, language_of(request)), gr.Timer(active=self._behind.stage in {"opening", "warming"})
 
-    def opened(self, stored: Any, shown: str, request: gr.Request) -> tuple[Any, ...]:
+    def opened(self, stored: Any, audit: str, request: gr.Request) -> tuple[Any, ...]:
         """The page filled with the report, if it was loaded before the report was open; else nothing changes."""
-        if shown or not self._behind.is_open:
-            return (gr.skip(),) * 11
+        if audit or not self._behind.is_open:
+            return (gr.skip(),) * len(self.shown)
         return self.filled(stored, request)
 
     def project_opened(self, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
