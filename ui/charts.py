@@ -88,7 +88,7 @@ def _config(chart: Chart) -> dict[str, Any]:
 
 
 def _printed(series: Series) -> list[str]:
-    return [plain(Decimal(value)) for value in series.values]
+    return [plain(value) for value in series.values]
 
 
 def _shares(series: Series) -> list[str]:

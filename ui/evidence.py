@@ -50,12 +50,16 @@ def card(number: int, citation: Citation, report: Report, language: UiLanguage) 
 
 def formula(figure: Figure, language: UiLanguage) -> Html:
     """A computed figure: its label, its formula and the cells that went into it."""
-    result = f"{figure.label} = {figure.formula} = {plain(figure.value)} {figure.unit}".strip()
-    parts = [tag("div", result, class_="wj-formula")]
+    parts = [tag("div", calculation(figure), class_="wj-formula")]
     if figure.inputs:
         inputs = "；".join(_input(ref, language) for ref in figure.inputs)
         parts.append(tag("div", f"{word('figures_inputs', language)}：{inputs}", class_="wj-dim wj-inputs"))
     return tag("li", *parts)
+
+
+def calculation(figure: Figure) -> str:
+    """A computed figure as an equation: label = formula = value and unit."""
+    return f"{figure.label} = {figure.formula} = {plain(figure.value)} {figure.unit}".strip()
 
 
 def whole_cell(citation: Citation, report: Report) -> str:
@@ -88,10 +92,9 @@ def _highlighted(citation: Citation, text: str) -> tuple[str, ...]:
 
 
 def _uncertain(alternative: str | None, language: UiLanguage) -> Html:
-    known = alternative is not None and alternative in BY_NAME
     why = (
-        word("source_uncertain_why", language, other=label(str(alternative), language))
-        if known
+        word("source_uncertain_why", language, other=label(alternative, language))
+        if alternative is not None and alternative in BY_NAME
         else word("source_uncertain_plain", language)
     )
     return tag("span", tag("b", word("source_uncertain", language)), " ", why, class_="wj-uncertain", role="note")

@@ -4,7 +4,7 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Chart
 from index.report import Report
 from ui.charts import plot_value
 from ui.evidence import cite_button, evidence
@@ -55,7 +55,7 @@ def answer_message(turn: Turn, number: int, report: Report, language: UiLanguage
     answer = turn.answer
     content = [html_part(_body(turn, answer, number, language))]
     if answer.chart is not None:
-        content.append(_plot_part(answer))
+        content.append(_plot_part(answer.chart))
     content.append(html_part(_foot(answer, number, report, language)))
     return {"role": "assistant", "content": content}
 
@@ -65,6 +65,19 @@ def partial_message(text: str, language: UiLanguage) -> Message:
     if not text:
         return _said(tag("p", word("thinking", language), class_="wj-dim wj-thinking"), live=True)
     return _said(tag("div", prose(text, lambda _: None, language), class_="wj-text"), live=True)
+
+
+def text_of(answer: Answer, language: UiLanguage) -> list[Html]:
+    """The text of an answer, its citation marks as buttons, and its table where the text holds none."""
+
+    def cite(mark: int) -> Html | None:
+        known = 0 < mark <= len(answer.citations)
+        return cite_button(mark, answer.citations[mark - 1], language) if known else None
+
+    text = tag("div", prose(answer.text, cite, language), class_="wj-text")
+    if answer.table is None or has_table(answer.text):
+        return [text]
+    return [text, answer_table(answer.table, language)]
 
 
 def html_part(markup: Html) -> Message:
@@ -96,10 +109,9 @@ def _said(markup: Html, *, live: bool = False) -> Message:
     return {"role": "assistant", "content": [html_part(tag("div", markup, class_=kind))]}
 
 
-def _plot_part(answer: Answer) -> Message:
-    assert answer.chart is not None
+def _plot_part(chart: Chart) -> Message:
     props = {"show_label": False, "container": False}
-    value = plot_value(answer.chart)
+    value = plot_value(chart)
     return {"type": "component", "component": "plot", "value": value, "constructor_args": {}, "props": props}
 
 
@@ -108,16 +120,10 @@ def _option(label: str, project_no: int | None) -> str:
 
 
 def _body(turn: Turn, answer: Answer, number: int, language: UiLanguage) -> Html:
-    def cite(mark: int) -> Html | None:
-        known = 0 < mark <= len(answer.citations)
-        return cite_button(mark, answer.citations[mark - 1], language) if known else None
-
     parts = [tag("p", word("cut", language, limit=LIMIT), class_="wj-notice", role="note")] if turn.cut else []
     if answer.outcome != "answered":
         parts.append(tag("p", word(f"outcome_{answer.outcome}", language), class_=f"wj-outcome wj-{answer.outcome}"))
-    parts.append(tag("div", prose(answer.text, cite, language), class_="wj-text"))
-    if answer.table is not None and not has_table(answer.text):
-        parts.append(answer_table(answer.table, language))
+    parts += text_of(answer, language)
     if answer.chart is not None:
         parts.append(tag("p", answer.chart.title, class_="wj-chart-title"))
     return tag("div", *parts, class_="wj-answer", data_turn=number, lang=_lang(answer))

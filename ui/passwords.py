@@ -3,6 +3,7 @@
 import getpass
 import hashlib
 import hmac
+import re
 import secrets
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from ui.errors import AuthFileError
 
 _COST, _BLOCK, _PARALLEL = 2**14, 8, 1
 _FORM = "scrypt"
+_HEX = re.compile(r"(?:[0-9a-f]{2})+")
 
 
 def hashed(password: str) -> str:
@@ -61,11 +63,7 @@ def _accounts(path: Path) -> dict[str, str]:
 
 def _is_hash(stored: str) -> bool:
     form, *parts = stored.split("$")
-    return form == _FORM and len(parts) == 2 and all(_is_hex(part) for part in parts)
-
-
-def _is_hex(text: str) -> bool:
-    return bool(text) and len(text) % 2 == 0 and all(character in "0123456789abcdef" for character in text)
+    return form == _FORM and len(parts) == 2 and all(map(_HEX.fullmatch, parts))
 
 
 def _matches(password: str, stored: str) -> bool:

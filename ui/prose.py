@@ -15,8 +15,8 @@ from ui.words import UiLanguage, word
 Cite = Callable[[int], Html | None]
 """The button of citation n; None where there is no such citation and the mark stays text."""
 
-_INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<mark>\d{1,3})\]|\\(?P<escaped>[\\*\[\]_`#|<>])")
-_HEADING = re.compile(r"(?P<level>#{1,4})\s+(?P<text>.+)")
+INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<mark>\d{1,3})\]|\\(?P<escaped>[\\*\[\]_`#|<>])")
+HEADING = re.compile(r"(?P<level>#{1,4})\s+(?P<text>.+)")
 _ITEM = re.compile(r"\s*(?:[-*•]|(?P<number>\d{1,3})[.、)])\s+(?P<text>.+)")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _RULE_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
@@ -41,14 +41,14 @@ def has_table(markdown: str) -> bool:
 
 def plain(markdown: str) -> str:
     """The text without its Markdown marks, citation marks kept."""
-    lines = (_HEADING.sub(r"\g<text>", line) for line in markdown.splitlines())
-    return "\n".join(_INLINE.sub(lambda m: m["bold"] or m["escaped"] or m[0], line) for line in lines)
+    lines = (HEADING.sub(r"\g<text>", line) for line in markdown.splitlines())
+    return "\n".join(INLINE.sub(lambda m: m["bold"] or m["escaped"] or m[0], line) for line in lines)
 
 
 def _kind(line: str) -> str:
     if not line.strip():
         return "blank"
-    if _HEADING.fullmatch(line):
+    if HEADING.fullmatch(line):
         return f"heading {line}"
     if line.lstrip().startswith("|"):
         return "table"
@@ -64,7 +64,7 @@ def _block(lines: list[str], cite: Cite, language: UiLanguage) -> Html:
         return _table(lines, cite, language)
     if kind in {"numbered", "bulleted"}:
         return _list(lines, cite)
-    heading = _HEADING.fullmatch(lines[0])
+    heading = HEADING.fullmatch(lines[0])
     if heading:
         return tag(f"h{min(len(heading['level']) + 2, 4)}", inline(heading["text"], cite))
     return tag("p", *_broken(inline(line, cite) for line in lines))
@@ -104,7 +104,7 @@ def _broken(lines: Iterable[Html]) -> Iterator[Html]:
 
 def _pieces(text: str, cite: Cite) -> Iterator[str]:
     end = 0
-    for match in _INLINE.finditer(text):
+    for match in INLINE.finditer(text):
         yield text[end : match.start()]
         yield _piece(match, cite)
         end = match.end()

@@ -10,11 +10,11 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from assistant.answer import Answer, Table
-from assistant.wording.draft import plain as plain_number
 from index.report import Report
-from ui.evidence import place_name, whole_cell
+from ui.evidence import calculation, place_name, whole_cell
 from ui.export import File, file_name, printable
 from ui.export.footnotes import Footnotes
+from ui.prose import HEADING, INLINE
 from ui.words import UiLanguage, word
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_PIECE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<mark>\d{1,3})\]|\\(?P<escaped>[\\*\[\]_`#|<>])")
-_HEADING = re.compile(r"#{1,4}\s+(?P<text>.+)")
 _BULLET = re.compile(r"\s*[-*•]\s+(?P<text>.+)")
 _TABLE_LINE = re.compile(r"\s*\|")
 
@@ -69,7 +67,7 @@ def source_line(number: int, answer: Answer, report: Report, language: UiLanguag
 def _paragraph(
     document: "WordDocument", line: str, answer: Answer, report: Report, notes: Footnotes, language: UiLanguage
 ) -> None:
-    heading, bullet = _HEADING.fullmatch(line), _BULLET.fullmatch(line)
+    heading, bullet = HEADING.fullmatch(line), _BULLET.fullmatch(line)
     if heading:
         target = document.add_heading(level=2)
     else:
@@ -85,7 +83,7 @@ def _paragraph(
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     end = 0
-    for match in _PIECE.finditer(text):
+    for match in INLINE.finditer(text):
         yield "text", text[end : match.start()]
         if match["bold"]:
             yield from ((kind if kind == "mark" else "bold", piece) for kind, piece in _pieces(match["bold"]))
@@ -116,8 +114,7 @@ def _calculations(document: "WordDocument", answer: Answer, language: UiLanguage
         return
     document.add_heading(word("docx_calculation", language), level=2)
     for figure in computed:
-        line = f"{figure.label} = {figure.formula} = {plain_number(figure.value)} {figure.unit}".strip()
-        document.add_paragraph(printable(line), style="List Bullet")
+        document.add_paragraph(printable(calculation(figure)), style="List Bullet")
 
 
 def _unmarked_sources(

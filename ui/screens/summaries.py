@@ -8,13 +8,12 @@ import gradio as gr
 from assistant.answer import Answer
 from index.report import Report
 from ui.backstage import Backstage, NotOpenError
-from ui.evidence import cite_button, evidence
+from ui.evidence import evidence
 from ui.export.documents import docx_file
 from ui.gate import BusyError, Gate
 from ui.markup import Html, tag
-from ui.prose import has_table, prose
+from ui.messages import text_of
 from ui.summary import LENGTHS, Length, summarise
-from ui.tables import answer_table
 from ui.turns import Turn, pack, unpack
 from ui.words import UiLanguage, language_of, word
 
@@ -53,9 +52,8 @@ class SummaryScreen:
         except (BusyError, NotOpenError) as trouble:
             gr.Warning(word("busy" if isinstance(trouble, BusyError) else "not_open", language))
             return gr.skip(), gr.skip()
-        return summary_document(answer, assistant.report, language), pack(
-            [Turn(question=title(nos, language), answer=answer)]
-        )
+        kept = Turn(question=word("summary_title", language), answer=answer)
+        return summary_document(answer, assistant.report, language), pack([kept])
 
     def document(self, kept: Any, language: UiLanguage) -> dict[str, str] | None:
         """The Word file of what the browser kept."""
@@ -66,11 +64,6 @@ class SummaryScreen:
         return docx_file(turns[0].question, turns[0].answer, report, language, key="file_summary").message()
 
 
-def title(nos: list[int], language: UiLanguage) -> str:
-    """The title of the document."""
-    return word("summary_title", language)
-
-
 def summary_empty(language: UiLanguage) -> Html:
     """What stands where the summary will."""
     return tag("p", word("summary_empty", language), class_="wj-dim wj-document")
@@ -78,14 +71,7 @@ def summary_empty(language: UiLanguage) -> Html:
 
 def summary_document(answer: Answer, report: Report, language: UiLanguage) -> Html:
     """The text with its table, its sources below it, and what can be done with it."""
-
-    def cite(mark: int) -> Html | None:
-        known = 0 < mark <= len(answer.citations)
-        return cite_button(mark, answer.citations[mark - 1], language) if known else None
-
-    parts = [tag("div", prose(answer.text, cite, language), class_="wj-text")]
-    if answer.table is not None and not has_table(answer.text):
-        parts.append(answer_table(answer.table, language))
+    parts = text_of(answer, language)
     copy = tag("button", word("copy", language), type="button", class_="wj-action wj-primary", data_do="copy")
     label = f"{word('download', language)}：{word('download_docx', language)}"
     take = tag(
