@@ -37,6 +37,7 @@ Operation = Literal[
     "ratio",  # selection / base, "how many times"
     "share",  # selection / base as percent; base None is the whole report
 ]
+Change = Literal["in_full", "to_rate", "scale", "add", "set"]
 Language = Literal["zh", "zh-Hant", "en"]
 Unit = Literal["元", "万元", "亿元"]
 Expected = Literal["any", "count", "date", "name", "document", "reason", "yesno", "amount", "rate"]
@@ -245,6 +246,22 @@ class AddBackPlan(PlanBase):
     measures: tuple[Measure, ...] = ("budget", "execution_rate")
 
 
+class SupposePlan(PlanBase):
+    """What if: budgets or expenditures other than the report's, and what the asked measures would then be.
+
+    `value` is percent of what is (scale), a rate in percent (to_rate), or money in the report's unit (add, set); None
+    where the whole budget is supposed to be spent. `whole` asks for all projects together.
+    """
+
+    kind: Literal["suppose"] = "suppose"
+    selection: Selection = All()
+    measure: Measure
+    change: Change
+    value: Decimal | None = None
+    measures: tuple[Measure, ...] = ()
+    whole: bool = False
+
+
 class AboutPlan(PlanBase):
     """A question about the report as a document: title, department, year, unit, how many projects."""
 
@@ -296,6 +313,7 @@ Plan = Annotated[
     | AuditPlan
     | NotesPlan
     | AddBackPlan
+    | SupposePlan
     | AboutPlan
     | SocialPlan
     | ClarifyPlan

@@ -16,6 +16,8 @@ REPORTS = {
     "education": ROOT / "tests/reports/wutong_education_2021.txt",
     "urban": ROOT / "tests/reports/wangjiang_urban_2022.txt",
     "agriculture": ROOT / "tests/reports/qingya_agriculture_2023.txt",
+    "health": ROOT / "tests/reports/linhu_health_2022.txt",
+    "culture": ROOT / "tests/reports/haiwan_culture_2021.txt",
 }
 
 

@@ -26,6 +26,7 @@ from assistant.understanding.other_asks import about_plan, audit_plan, notes_pla
 from assistant.understanding.reading import read
 from assistant.understanding.scope import out_of_scope
 from assistant.understanding.state import State, turns_of
+from assistant.understanding.suppose import suppose_plan
 from assistant.understanding.tags import social_act
 from assistant.understanding.text_asks import second_try, text_plan, wants_text
 from assistant.understanding.typos import repair_terms
@@ -107,9 +108,14 @@ class Planner:
         if about is not None:
             return about
         linked = self._link(ask, state)
+        supposed = suppose_plan(self._grounds, ask, linked, state, form)
+        if supposed is not None:
+            return supposed
         followed = follow_up(reading, linked, state, form)
         if followed is not None:
             return followed
+        if reading.ask_for("pronoun", "one") and points_nowhere(self._grounds, reading, linked, state):
+            return which_project(self._grounds, reading, form)
         for plan in (audit_plan, notes_plan, targets_plan, summary_plan):
             planned = plan(self._grounds, reading, linked, state, form)
             if planned is not None:

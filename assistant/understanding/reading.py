@@ -95,11 +95,13 @@ def _glossed(sentence: str, free: list[bool], linker: Linker) -> tuple[Mention, 
                 text += word + " "
                 places += [(term.start, term.end)] * (len(word) + 1)
     found = linker.partial(text, [True] * len(text))
-    mentions = []
+    mentions: list[Mention] = []
     best = sorted(found, key=lambda mention: -mention.strength)
     for mention in best if _SEVERAL.search(sentence) else best[:1]:
         spans = places[mention.start : mention.end]
         matched = frozenset(i for place in mention.places for i in range(*places[place]))
+        if any(matched & other.places for other in mentions):  # labour of labour arbitration names no second project
+            continue
         start, end = min(spans)[0], max(end for _, end in spans)
         mentions.append(replace(mention, start=start, end=end, how="part", places=matched))
     return tuple(mentions)

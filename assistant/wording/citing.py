@@ -102,6 +102,10 @@ class Teller:
         if figure not in self.figures:
             self.figures.append(figure)
 
+    def count(self, number: int, name: str) -> None:
+        """A number of things that the answer counts, no cell of the report, as a figure of the answer."""
+        self.figures.append(Figure(label=name, value=Decimal(number), unit=self.say("count_unit")))
+
     # -- targets ------------------------------------------------------------------------------------------------------
 
     def pairing(self, pairing: Pairing) -> str:

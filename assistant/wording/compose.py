@@ -12,6 +12,7 @@ from assistant.plan import (
     Plan,
     SocialPlan,
     SummaryPlan,
+    SupposePlan,
     TargetsPlan,
     TextPlan,
 )
@@ -28,6 +29,7 @@ from assistant.wording.simple import (
     answer_social,
 )
 from assistant.wording.summaries import answer_summary
+from assistant.wording.suppose import answer_suppose
 from assistant.wording.targets import answer_targets
 from assistant.wording.text_claim import answer_text_claim
 from assistant.wording.text_share import answer_text_share
@@ -57,6 +59,8 @@ def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
             return answer_notes(plan, source, book)
         case AddBackPlan():
             return answer_add_back(plan, source, book)
+        case SupposePlan():
+            return answer_suppose(plan, source, book)
         case AboutPlan():
             return answer_about(plan, source, book)
         case SocialPlan():

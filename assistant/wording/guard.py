@@ -85,6 +85,8 @@ def check(answer: Answer, report: Report, question: str) -> tuple[Unaccounted, .
     """The numbers of an answer that neither its evidence, the report's own numbering nor the user accounts for."""
     known = Known()
     _add_words(known, [plan.model_dump(exclude={"form", "confidence"}) for plan in answer.plan], report)
+    for candidate in answer.candidates:  # what a question may mean is told in the report's own words
+        known.add_numbers(candidate.label)
     counts = [len(answer.candidates), len(answer.table.rows) if answer.table else 0, len(answer.plan)]
     return unaccounted(
         answer.text, answer.figures, answer.citations, question, report, known=known, counts=map(Decimal, counts)

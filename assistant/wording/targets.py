@@ -57,6 +57,8 @@ def _lead(plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wo
     whose = wording.joined([teller.project(no) for no in those])
     whose = whose or wording.say("whole_report")
     counts = {"whose": whose, "unmet": len(unmet), "all": len(found.pairings), "shortfalls": len(found.shortfalls)}
+    for number in (len(unmet), len(found.pairings), len(found.shortfalls)):
+        teller.count(number, wording.say("label_targets"))
     only = None if found.about and not _all_as_asked(plan, found) else plan.only
     if only in ("exceeded", "met"):
         return wording.say(f"lead_{only}" if found.pairings else "lead_none_met", **counts)
