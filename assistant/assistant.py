@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -44,10 +45,8 @@ class Assistant:
         """
         settings = settings or load_settings()
         report_path = Path(path) if path is not None else settings.report or shipped_report()
-        try:
+        with _as_unavailable(report_path):
             return cls(Source(open_index(report_path, home or settings.home, settings.embedder)), settings)
-        except WenjiIndexError as error:
-            raise IndexUnavailableError(f"{report_path}：{error}") from error
 
     @property
     def report(self) -> Report:
@@ -55,27 +54,42 @@ class Assistant:
         return self.source.report
 
     def ask(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
-        """Answer a question; `history` is the conversation so far, messages of role and content."""
-        return self._chain.invoke(Question(question, tuple(history or ())))
+        """Answer a question; `history` is the conversation so far, messages of role and content.
+
+        Raises IndexUnavailableError where the question needs the retriever and its index cannot be built or opened.
+        """
+        with _as_unavailable(self.report.title):
+            return self._chain.invoke(Question(question, tuple(history or ())))
 
     async def aask(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
         """`ask` without blocking the event loop."""
         return await asyncio.to_thread(self.ask, question, history)
 
     def stream(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Iterator[Answer]:
-        """The answer as it grows: each item holds the text so far, the last one is the whole answer."""
-        yield from self._stream.stream(Question(question, tuple(history or ())))
+        """The answer as it grows: each item holds the text so far, the last one is the whole answer. Raises as `ask`."""
+        with _as_unavailable(self.report.title):
+            yield from self._stream.stream(Question(question, tuple(history or ())))
 
     def search(self, query: str, k: int = 5) -> "tuple[Passage, ...]":
-        """The retriever alone: passages best first, each with project_no, field, quote and score."""
-        return self.source.retriever.search(query, k)
+        """The retriever alone: the `k` best passages, each with project_no, field, quote and score. Raises as `ask`."""
+        with _as_unavailable(self.report.title):
+            return self.source.retriever.search(query, k)
 
     def warm_up(self) -> None:
-        """Load the retriever and its model, so that no question waits for them."""
-        self.source.retriever.search(self.report.title, 1)
+        """Load the retriever and its model, so that no question waits for them. Raises as `ask`."""
+        self.search(self.report.title, 1)
 
     def _describe(self, description: str) -> Sequence[tuple[int, float]]:
         return [(hit.project_no, hit.score) for hit in self.source.retriever.projects(description, 3)]
+
+
+@contextmanager
+def _as_unavailable(report: Path | str) -> Iterator[None]:
+    """What goes wrong in the index is told as an error of this package, with the report that it is of."""
+    try:
+        yield
+    except WenjiIndexError as error:
+        raise IndexUnavailableError(f"{report}：{error}") from error
 
 
 def _advisor(settings: Settings, source: Source, planner: Planner) -> "Advisor":

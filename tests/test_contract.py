@@ -2,13 +2,15 @@
 
 import threading
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 import assistant
 from assistant import Answer, Assistant
 from assistant.assistant import shipped_report
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, IndexUnavailableError
+from assistant.settings import Settings
 
 
 def test_the_public_names_are_these() -> None:
@@ -45,6 +47,14 @@ def test_the_same_question_gives_the_same_answer_byte_for_byte(longgang: Assista
     for question in ("执行率低于95%的有哪些", "它花了多少", "新引进人才补贴发了多少人"):
         first = longgang.ask(question, history).model_dump_json()
         assert all(longgang.ask(question, history).model_dump_json() == first for _ in range(3))
+
+
+def test_a_model_that_is_missing_is_an_error_of_the_assistant_when_a_question_needs_it(tmp_path: Path) -> None:
+    opened = Assistant.open(home=tmp_path, settings=Settings(embedder="nobody/no-such-model"))
+    assert opened.ask("总的执行率是多少？").outcome == "answered"
+    for need in (opened.ask, opened.search, lambda question: list(opened.stream(question))):
+        with pytest.raises(IndexUnavailableError, match="no-such-model"):
+            need("让外地人愿意留下来的钱花了多少")
 
 
 def test_the_stream_ends_with_the_whole_answer(longgang: Assistant) -> None:
