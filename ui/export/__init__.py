@@ -3,11 +3,8 @@
 import base64
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from ui.words import UiLanguage, word
-
-Kind = Literal["csv", "xlsx", "docx"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _UNFIT_IN_NAMES = re.compile(r"[^\w\u4e00-\u9fff（）()-]+")
