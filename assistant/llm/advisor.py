@@ -9,6 +9,7 @@ from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
 from assistant.llm.caller import Caller
 from assistant.llm.errors import ModelError, NonsenseError
+from assistant.llm.plan_form import LOOKS_NOTHING_UP
 from assistant.llm.planning import ModelPlanner
 from assistant.llm.resolving import resolve
 from assistant.llm.turn import Turn
@@ -21,8 +22,6 @@ from assistant.wording.guard import check
 from prompts import phrase
 
 _log = logging.getLogger(__name__)
-
-_ASKS_NOTHING = frozenset({"clarify", "decline", "social", "about"})
 
 
 class Advisor:
@@ -79,7 +78,7 @@ class Advisor:
         if question is None:
             return ()
         _, found = self._rules.plan(question)
-        if any(self._doubted(plan, "answered") or plan.kind in _ASKS_NOTHING for plan in found):
+        if any(self._doubted(plan, "answered") or plan.kind in LOOKS_NOTHING_UP for plan in found):
             return ()
         form = {"language": message.language}
         return tuple(

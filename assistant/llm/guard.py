@@ -6,7 +6,7 @@ project and the name that it has in the evidence; nothing is denied, compared or
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.llm.errors import NonsenseError
 from assistant.llm.skeleton import REFERENCE, Skeleton
@@ -19,8 +19,9 @@ _NUMERALS = re.compile(r"[零〇一二两三四五六七八九十百千万亿兆
 _MARKUP = re.compile(r"https?:|www\.|!\[|\]\(|[<>|`#\[\]{}\\^~$@&/%‰]")
 _QUOTES = re.compile(r"[“”‘’「」『』《》〈〉\"]")
 _ALLOWED = re.compile(r"[\u3400-\u9fffA-Za-z\s，。；：、！？,.;:!?'’()（）—–…·\-•÷×=−+]")
-_ENDS_SENTENCE = re.compile(r"[。！？；!?;.]")
 _EVIDENCE = frozenset("fqv")
+_GAP = "\ue000"
+"""Stands for a reference while the words around it are looked at: a character that is in no word."""
 
 
 class Guard:
@@ -45,12 +46,10 @@ class Guard:
         unknown = next((key for key in keys if key not in self._skeleton.references), None)
         if unknown:
             raise self._refused("unknown_reference", unknown)
-        self._check_words(REFERENCE.sub("\ue000", sentence))
+        self._check_words(REFERENCE.sub(_GAP, sentence))
         self._check_polarity(sentence, keys)
         self._check_places(sentence)
-        filled = self._filled(sentence, keys)
-        self._seen.update(keys)
-        return filled
+        return self._filled(sentence, keys)
 
     def finish(self) -> None:
         """Nothing may be missing: NonsenseError names what is."""
@@ -60,7 +59,7 @@ class Guard:
         for sentence in self._skeleton.sentences:
             meant = [key for key in sentence.keys if key[0] in _EVIDENCE]
             said = {word for key in meant for word in self._said.get(key, ())}
-            lost = set(polar_words(REFERENCE.sub("\ue000", sentence.text))) - said
+            lost = set(polar_words(REFERENCE.sub(_GAP, sentence.text))) - said
             if meant and lost:
                 raise self._refused("lost", "、".join(sorted(lost)))
 
@@ -69,12 +68,12 @@ class Guard:
     def _check_words(self, own: str) -> None:
         """Only words: no digits, numerals, names, quotation marks, links or signs; and only words of the evidence."""
         if any(char.isnumeric() and not "\u3400" <= char <= "\u9fff" for char in own):
-            raise self._refused("number", own.replace("\ue000", "…").strip())
+            raise self._refused("number", own.replace(_GAP, "…").strip())
         if markup := _MARKUP.search(own):
             raise self._refused("markup", markup.group())
         if _QUOTES.search(own):
             raise self._refused("quotation", "")
-        strange = next((char for char in own if char != "\ue000" and not _ALLOWED.match(char)), None)
+        strange = next((char for char in own if char != _GAP and not _ALLOWED.match(char)), None)
         if strange:
             raise self._refused("markup", strange)
         flat = plain(own)
@@ -88,11 +87,11 @@ class Guard:
             raise self._refused("word", word)
 
     def _check_polarity(self, sentence: str, keys: Sequence[str]) -> None:
-        said = polar_words(REFERENCE.sub("\ue000", sentence))
+        said = polar_words(REFERENCE.sub(_GAP, sentence))
         sources = [each for each in self._skeleton.sentences if set(each.keys) & set(keys)]
         there = Counter[str]()
         for source in sources:
-            there += polar_words(REFERENCE.sub("\ue000", source.text))
+            there += polar_words(REFERENCE.sub(_GAP, source.text))
         if added := said - there:
             raise self._refused("polar", next(iter(added)))
         for key in keys:
@@ -120,7 +119,7 @@ class Guard:
     # -- filling ------------------------------------------------------------------------------------------------------
 
     def _filled(self, sentence: str, keys: Sequence[str]) -> str:
-        """The sentence with references filled and cited; what was filled in may not grow into other numbers."""
+        """The sentence with references filled, cited and noted as seen; what is filled in may not grow into other numbers."""
         text, inside, at = "", [], 0
         for match in REFERENCE.finditer(sentence):
             reference = self._skeleton.references[match.group(1)]
@@ -145,7 +144,7 @@ class Guard:
         return NonsenseError(phrase("llm/words", f"refused_{why}", self._language, what=what[:60]))
 
 
-def _places(sentences: Iterator[str] | Sequence[str]) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
+def _places(sentences: Iterable[str]) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
     """Each reference with its project (the last one named before it in its sentence) and the names right before it."""
     for sentence in sentences:
         project, named, at = "", frozenset[str](), 0

@@ -12,7 +12,7 @@ from assistant.understanding.state import turns_of
 _OF_ONE = 300
 
 
-def past_messages(history: Sequence[Mapping[str, Any]] | None, tokens: int) -> list[BaseMessage]:
+def past_messages(history: Sequence[Mapping[str, Any]], tokens: int) -> list[BaseMessage]:
     """The turns that fit, oldest first, each message cut to a few hundred tokens and fenced as data."""
     kept: list[BaseMessage] = []
     left = tokens
@@ -26,6 +26,6 @@ def past_messages(history: Sequence[Mapping[str, Any]] | None, tokens: int) -> l
     return kept
 
 
-def past_text(history: Sequence[Mapping[str, Any]] | None) -> str:
+def past_text(history: Sequence[Mapping[str, Any]]) -> str:
     """All that was said, as one text."""
     return "\n".join(text for turn in turns_of(history) for text in (turn.question, turn.answer or ""))

@@ -14,6 +14,10 @@ _NOT_THE_MODELS = ("form", "carried", "confidence", "claim", "also", "stated")
 """What Wenji says itself: the form of the answer, what was carried over, how sure it is."""
 
 
+LOOKS_NOTHING_UP = frozenset({"social", "about", "clarify", "decline"})
+"""The kinds of plans whose answers hold nothing for a model to understand or to word."""
+
+
 class Planned(Frozen):
     """What a model understood; no plans where the report does not hold what is asked, or it cannot tell."""
 

@@ -11,6 +11,7 @@ from assistant.llm.caller import Caller
 from assistant.llm.errors import NonsenseError
 from assistant.llm.fence import fenced
 from assistant.llm.guard import Guard
+from assistant.llm.plan_form import LOOKS_NOTHING_UP
 from assistant.llm.sentences import sentences
 from assistant.llm.skeleton import REFERENCE, Skeleton, take_apart
 from assistant.llm.tokens import cut
@@ -18,9 +19,9 @@ from assistant.llm.turn import Turn
 from index.report import Report
 from prompts import phrase, render
 
-_NOT_WORDED = frozenset({"social", "about", "clarify", "decline"})
 _TRIES = 2
 _QUESTION_TOKENS = 300
+_HEARD_TOKENS = 400
 _BLANK_LINES = re.compile(r"\n{3,}")
 _LEAST_WORDS = 8
 """An answer with fewer characters of its own between references gains nothing from other words."""
@@ -37,7 +38,7 @@ class Writer:
     def may_word(self, answer: Answer) -> bool:
         """Whether an answer is one that a model may word."""
         kinds = {plan.kind for plan in answer.plan}
-        if self._which == "none" or answer.outcome != "answered" or kinds & _NOT_WORDED:
+        if self._which == "none" or answer.outcome != "answered" or kinds & LOOKS_NOTHING_UP:
             return False
         return self._which == "all" or kinds != {"figures"}
 
@@ -98,4 +99,4 @@ def _told(text: str) -> str:
 def _retry(heard: str, complaint: str, language: str) -> list[BaseMessage]:
     """What the model wrote, cut, and why it is refused."""
     again = phrase("llm/words", "word_again", language, complaint=complaint)
-    return [AIMessage(cut(heard, 400) or "…"), HumanMessage(again)]
+    return [AIMessage(cut(heard, _HEARD_TOKENS) or "…"), HumanMessage(again)]
