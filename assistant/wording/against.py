@@ -9,7 +9,7 @@ from assistant.wording.amounts import rounded
 from assistant.wording.draft import plain
 from assistant.wording.facts import IN_LINE, lines, nos_of
 from assistant.wording.lists import none_such
-from assistant.wording.sides import marks_of, notes, over_nothing, pairs_of, side
+from assistant.wording.sides import marks_of, notes, nothing, over_nothing, pairs_of, side
 from assistant.wording.tabled import tabled
 from assistant.wording.telling import Telling, measure_of
 
@@ -61,7 +61,7 @@ def differences(telling: Telling) -> list[str]:
     """How much one side is above the other."""
     computed = telling.result.of("difference")
     if not computed.figures:
-        return [telling.voice.sentence(telling.voice.say("nothing_to_compare"))]
+        return [nothing(telling)]
     sentences = [_larger(telling, gap, *pair) for gap, pair in pairs_of(computed.figures, computed.parts)]
     return [*sentences, *_uncited(telling), notes(telling)]
 
@@ -71,7 +71,7 @@ def ratios(telling: Telling) -> list[str]:
     voice = telling.voice
     computed = telling.result.of("ratio")
     if not computed.parts:
-        return [voice.sentence(voice.say("nothing_to_compare"))]
+        return [nothing(telling)]
     if not computed.figures:
         return [over_nothing(telling, computed.parts[1])]
     sentences = []

@@ -1,6 +1,7 @@
 """Places of a project that contradict each other, both quoted."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.wording.facts import nos_of
 from assistant.wording.pieces import SummarySource
@@ -40,7 +41,7 @@ def overlap(text: str, subject: str) -> int:
     return sum(1 for pair in pairs if pair in text)
 
 
-def _giving(value: object, unit: str, statements: Sequence[Statement], subject: str) -> list[Statement]:
+def _giving(value: Decimal, unit: str, statements: Sequence[Statement], subject: str) -> list[Statement]:
     """The statements with a quantity of this value, the ones that share most with the question first."""
     giving = [
         statement

@@ -1,12 +1,13 @@
 """Printed numbers that the report's own cells do not bear out, told beside the number."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.evidence.figures import SPELLED_OUT
 from assistant.wording.draft import cell_ref, plain
 from assistant.wording.telling import Telling
-from index.columns import BY_NAME, label
+from index.columns import label
 from index.report import Check
 
 
@@ -23,13 +24,13 @@ def doubted(telling: Telling, nos: Iterable[int], measures: Iterable[str]) -> st
 
 
 def words_of(check: Check, telling: Telling) -> dict[str, str]:
-    """A claim that does not hold, in words: whose it is, what is printed, what the cells give."""
+    """A claim in words: whose it is, what is printed, what the cells give. Both numbers become figures."""
     voice = telling.voice
     unit = {"rate": "%", "numbering": ""}.get(check.kind, telling.report.unit)
     items = check.formula.count(" + ") + 1
     formula = check.formula if items <= SPELLED_OUT else voice.say("sum_of_many", count=items)
     name = voice.project(check.project_no) if check.project_no is not None else voice.say("total_row")
-    field = label(check.field, voice.language) if check.field in BY_NAME else check.field
+    field = label(check.field, voice.language)
     for value, made in ((check.claimed, None), (check.computed, formula)):
         telling.use(_figure(check, value, unit, made, telling))
     claimed, computed = (
@@ -46,11 +47,11 @@ def mark_of(check: Check, telling: Telling) -> str:
     return telling.book.cell(check.project_no, cell) if cell else ""
 
 
-def _figure(check: Check, value: object, unit: str, formula: str | None, telling: Telling) -> Figure:
+def _figure(check: Check, value: Decimal, unit: str, formula: str | None, telling: Telling) -> Figure:
     """A side of the claim as a figure, with the cell that makes it."""
     report = telling.report
     cells = report.total_cells if check.project_no is None else report.project(check.project_no).cells
     inputs = tuple(cell_ref(report, check.project_no, cell) for cell in cells if cell.field == check.field)
     subject = f"{check.subject} {check.field}"
-    fields = {"label": subject, "value": value, "unit": unit, "formula": formula, "inputs": inputs}
-    return Figure.model_validate(fields | {"project_no": check.project_no})
+    no = check.project_no
+    return Figure(label=subject, value=value, unit=unit, formula=formula, inputs=inputs, project_no=no)

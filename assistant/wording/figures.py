@@ -101,6 +101,3 @@ def _enumerates(telling: Telling) -> bool:
         return True
     described = not isinstance(telling.plan.selection, All | Named)
     return described and telling.plan.operation in ("value", "sum", "mean", "median", "overall_rate")
-
-
-__all__ = ["FigureSource", "answer_figures"]

@@ -36,7 +36,7 @@ def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget
     near = [passage for passage in near if near[0].score - passage.score <= _CLOSE][:_SHOWN]
     book.forget(forget)
     language = plan.form.language
-    lines = [_told(passage, plan, source, book, language) for passage in near]
+    lines = [_told(passage, plan, book, language) for passage in near]
     return Draft(text=phrase("nearest", "lead", language) + phrase("nearest", "join", language).join(lines))
 
 
@@ -57,7 +57,7 @@ def _nouns(question: str) -> tuple[str, ...]:
     return tuple(word for word, part in tagged if part[:1] == "n" and len(word) > 1 and word not in general)
 
 
-def _told(passage: Passage, plan: TextPlan, source: Source, book: CitationBook, language: str) -> str:
+def _told(passage: Passage, plan: TextPlan, book: CitationBook, language: str) -> str:
     quantity = _asked_quantity(passage, plan)
     figure = phrase("nearest", "figure", language, value=quantity.text) if quantity is not None else ""
     return phrase(

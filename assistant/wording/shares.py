@@ -73,7 +73,7 @@ def _each(telling: Telling) -> list[str]:
     rows = []
     for share in each:
         if share.project_no is not None:
-            line = voice.say("line", name=voice.project(share.project_no), facts=f"{voice.amount(share)}")
+            line = voice.say("line", name=voice.project(share.project_no), facts=voice.amount(share))
             own = next(project for project in telling.result.projects if project.no == share.project_no)
             rows.append("- " + voice.sentence(line, telling.cite(*own.figures[:1])))
     return ["\n".join(rows)]

@@ -20,14 +20,14 @@ NAMES_SHOWN = 5
 LONGEST = 24
 _MARKUP = re.compile(r"[<>\[\]{}|*`_#\\\n\r]+")
 _MARK = re.compile(r" ?\[\d+\]")
-_HOLDS = ("year", "period", "forecast", "currency")
+_OFFERED_FOR = ("year", "period", "forecast", "currency")
 """Reasons to decline beside which a figure of the report cannot be taken for what was asked."""
 
 
 def answer_social(plan: SocialPlan, source: FigureSource, book: CitationBook) -> Draft:
     """Courtesy returned; help says what can be asked, with this report's own names."""
     report = source.report
-    words = {"title": report.title, "name": _longest_told(report)}
+    words = {"title": report.title, "name": _example_name(report)}
     return Draft(text=_say(plan.act, plan.form.language, **words))
 
 
@@ -52,7 +52,7 @@ def answer_about(plan: AboutPlan, source: FigureSource, book: CitationBook) -> D
 def answer_clarify(plan: ClarifyPlan, source: FigureSource, book: CitationBook) -> Draft:
     """A question back, with what may have been meant."""
     language = plan.form.language
-    text = _say(f"clarify_{plan.reason}", language, words=_quoted(plan.words), name=_longest_told(source.report))
+    text = _say(f"clarify_{plan.reason}", language, words=_quoted(plan.words), name=_example_name(source.report))
     lines = [f"{CIRCLED[at]} {_candidate(each, language)}" for at, each in enumerate(plan.candidates[: len(CIRCLED)])]
     return Draft(text="\n".join([text, "", *lines] if lines else [text]), outcome="clarify", candidates=plan.candidates)
 
@@ -68,16 +68,15 @@ def answer_decline(plan: DeclinePlan, source: FigureSource, book: CitationBook) 
         key = f"{key}_unsaid"
     texts = [_say(key, language, words=words, year=report.year, department=report.department, unit=report.unit)]
     texts += _nearest(plan, report, language)
-    figures: Draft | None = None
-    if plan.offer is not None and plan.reason in _HOLDS:
-        figures = answer_figures(
+    figures: tuple[Figure, ...] = ()
+    if plan.offer is not None and plan.reason in _OFFERED_FOR:
+        offer = answer_figures(
             plan.offer.model_copy(update={"form": plan.form}), source, CitationBook(report, language)
         )
-        offered = _MARK.sub("", figures.text)
-        first = offered.partition("\n\n")[0]
-        texts.append(_say("offer", language, text=offered if first.endswith(("：", ":")) else first))
-    text = "\n\n".join(texts)
-    return Draft(text=text, outcome="not_in_report", figures=figures.figures if figures else ())
+        figures, text = offer.figures, _MARK.sub("", offer.text)
+        first = text.partition("\n\n")[0]
+        texts.append(_say("offer", language, text=text if first.endswith(("：", ":")) else first))
+    return Draft(text="\n\n".join(texts), outcome="not_in_report", figures=figures)
 
 
 def _nearest(plan: DeclinePlan, report: Report, language: str) -> list[str]:
@@ -105,7 +104,7 @@ def _quoted(words: str) -> str:
     return plain if len(plain) <= LONGEST else plain[:LONGEST] + "…"
 
 
-def _longest_told(report: Report) -> str:
+def _example_name(report: Report) -> str:
     """A project of the report whose name makes an example: the one with the largest expenditure."""
     return max(report.projects, key=lambda project: (project.amounts.get("actual", 0), -project.no)).name
 

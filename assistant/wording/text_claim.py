@@ -1,6 +1,7 @@
 """A number of the text that a question takes for granted, confirmed or put right: 招了80个人对吧."""
 
 import re
+from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.evidence.findings import Counted
@@ -51,5 +52,5 @@ def _claimed(question: str) -> NumberSpan | None:
     )
 
 
-def _same(claimed: NumberSpan, value: object, unit: str) -> bool:
+def _same(claimed: NumberSpan, value: Decimal, unit: str) -> bool:
     return claimed.value == value or (unit.startswith("万") and claimed.mantissa == value)

@@ -49,13 +49,13 @@ def _one(telling: Telling, project: ProjectFigures) -> str:
             voice.say("of_year", name=voice.project(project.no), year=telling.report.year, facts=text)
         )
     facts = [fact(telling, figure) for figure in project.figures]
-    context, beside = _context(telling, project)
+    context, behind = _context(telling, project)
     facts = context + facts if telling.result.measures == ("balance",) else facts + context
     text = voice.say("of_year", name=voice.project(project.no), year=telling.report.year, facts=comma(telling, facts))
     blank = [measure for measure in telling.result.measures if project.figure(measure) is None]
     if blank:
         text += voice.say("also_blank", measures=voice.measures(tuple(blank)))
-    return voice.sentence(text, telling.cite(*project.figures, *beside))
+    return voice.sentence(text, telling.cite(*project.figures, *behind))
 
 
 def _context(telling: Telling, project: ProjectFigures) -> tuple[list[str], tuple[Figure, ...]]:
