@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markdown import Markdown
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 from rich.table import Table
 
 from assistant.answer import Answer
@@ -76,12 +76,12 @@ def index(
 
     settings = load_settings()
     with Progress(console=_err) as bar:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def tell(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bar.add_task(phrase("cli", f"stage_{stage}", "zh"), total=total)
-            bar.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]  # rich's own TaskID
+            bar.update(tasks[stage], completed=done, total=total)
 
         summary = build_index(file, settings.home, settings.embedder, tell)
     found = summary.report
@@ -130,7 +130,7 @@ def _print_citations(answer: Answer) -> None:
     for number, cited in enumerate(answer.citations, 1):
         quote = cited.quote if len(cited.quote) <= 80 else cited.quote[:80] + "…"
         project = f"{cited.project_no} {cited.project_name}" if cited.project_no is not None else cited.project_name
-        table.add_row(f"[{number}]".replace("[", r"\["), project, cited.field_label, quote, str(cited.line))
+        table.add_row(rf"\[{number}]", project, cited.field_label, quote, str(cited.line))
     _out.print(table)
 
 
