@@ -78,13 +78,15 @@ class Condition(Frozen):
 class TextCondition(Frozen):
     """A text test: a field is filled or blank (`words` empty), or some text of the project holds one of `words`.
 
-    `fields` empty means any text field or the project's name; `field_filled` False asks for blank fields.
+    `fields` empty means any text field or the project's name; `filled` False asks for blank fields, or for those without
+    the words. `whole` holds the whole text of a field against the words: 完成 is then not 部分完成.
     """
 
     kind: Literal["text"] = "text"
     fields: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     filled: bool = True
+    whole: bool = False
 
 
 class TargetCondition(Frozen):

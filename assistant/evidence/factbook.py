@@ -88,9 +88,9 @@ class FactBook:
         head = self._counted_in_english(ask)
         weighed = []
         for fact in found[:_CONSIDERED]:
-            around = self._texts[self._place(fact.statement)]
+            around = self.surroundings(fact.statement)
             covered = [
-                coverage(words, fact.statement.text, around, self._rarity) for words in (subject, context) if words
+                coverage(words, fact.statement.text, around, self.rarity) for words in (subject, context) if words
             ]
             share = covered[0] if len(covered) < 2 else 0.7 * covered[0] + 0.3 * covered[1]
             if head is not None and not self._holds_any(head, f"{fact.statement.text} {around}"):
@@ -100,7 +100,7 @@ class FactBook:
 
     def speaks_of(self, text: str, words: str) -> bool:
         """Whether a text has all of some words."""
-        return coverage(words_of(words), text, "", self._rarity) >= _ALL
+        return coverage(words_of(words), text, "", self.rarity) >= _ALL
 
     def chinese(self, words: str) -> str:
         """Words as they are searched: English terms as the Chinese ones that the report uses, unknown words kept."""
@@ -121,9 +121,9 @@ class FactBook:
         return [max(found.chinese, key=self._known) for found in gloss(asked.group(1))]
 
     def _holds_any(self, nouns: list[str], text: str) -> bool:
-        return any(coverage(words_of(noun), text, "", self._rarity) >= _HEAD_HELD for noun in nouns)
+        return any(coverage(words_of(noun), text, "", self.rarity) >= _HEAD_HELD for noun in nouns)
 
-    def _rarity(self, word: str) -> float:
+    def rarity(self, word: str) -> float:
         """How much a word tells: 1 for one that no statement has, less for common ones."""
         if word.isascii() and word.isalpha():  # an English word that nothing translates says little either way
             return _UNTRANSLATED
@@ -131,6 +131,10 @@ class FactBook:
             held = sum(word in statement.text for statement in self.statements)
             self._rarities[word] = 1 - math.log(1 + held) / math.log(1 + len(self.statements))
         return self._rarities[word]
+
+    def surroundings(self, statement: Statement) -> str:
+        """The item that a statement stands in, its project's name and its column's label."""
+        return self._texts[self._place(statement)]
 
     def _place(self, statement: Statement) -> int:
         return self._places[statement]

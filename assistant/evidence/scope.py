@@ -1,5 +1,6 @@
 """The projects that a selection of a text question means."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,12 @@ def project_nos(selection: Selection, facts: Facts) -> tuple[int, ...] | None:
             return tuple(no for no in _all(facts, project_nos(of, facts)) if no not in left_out)
         case _:
             return _by_figures(selection, facts)
+
+
+def names_project(question: str, nos: Sequence[int] | None, facts: Facts) -> bool:
+    """Whether a question names the projects that it was bound to, by name or number, and not by a resemblance."""
+    names = [project.name.lower() for project in facts.report.projects if nos and project.no in nos]
+    return any(name in question.lower() for name in names) or bool(re.search(r"序号|第\S{1,3}个|no\.|#", question))
 
 
 def _source(facts: Facts) -> Any:

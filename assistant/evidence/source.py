@@ -59,5 +59,7 @@ def _passes(project: Project, condition: TextCondition) -> bool:
     texts = [project.name if field == "name" else project.text.get(field) or "" for field in fields]
     if not condition.words:
         return any(texts) is condition.filled
+    if condition.whole:
+        return any((text.strip() in condition.words) is condition.filled for text in texts if text.strip())
     held = simplify(fold("\n".join(texts)))
     return any(word in held for word in condition.words) is condition.filled

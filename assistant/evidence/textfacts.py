@@ -11,7 +11,7 @@ from assistant.evidence.findings import Counted, Facets, Finding, Missing, Priva
 from assistant.evidence.known import clash_of, holds, pairing_of, said_beside
 from assistant.evidence.quantities import added, per_head, taken, taken_of_two, told_each
 from assistant.evidence.reasons import columns, reasons
-from assistant.evidence.scope import project_nos
+from assistant.evidence.scope import names_project, project_nos
 from assistant.evidence.spans import span_of
 from assistant.plan import TextPlan
 from index.report import Quantity, Statement
@@ -30,7 +30,7 @@ def find(plan: TextPlan, facts: Facts) -> tuple[Finding, ...]:
     nos = project_nos(plan.selection, facts)
     if plan.fields and not plan.subjects and plan.expects != "reason":
         return _facets(plan.fields, nos, facts)
-    firm = bool(plan.carried) or _names_project(plan.question, nos, facts)
+    firm = bool(plan.carried) or names_project(plan.question, nos, facts)
     finder = _Finder(facts, nos, plan.fields, english=plan.form.language == "en", firm=firm)
     for ask in asks_of(plan.question, plan.expects):
         finder.answer(ask)
@@ -44,12 +44,6 @@ def _facets(fields: Sequence[str], nos: Sequence[int] | None, facts: Facts) -> t
         for project in projects
         if nos is not None or any(project.cell(field) for field in fields)
     )
-
-
-def _names_project(question: str, nos: Sequence[int] | None, facts: Facts) -> bool:
-    """Whether a question names the projects that it was bound to, by name or number, and not by a resemblance."""
-    names = [project.name.lower() for project in facts.report.projects if nos and project.no in nos]
-    return any(name in question.lower() for name in names) or bool(re.search(r"序号|第\S{1,3}个|no\.|#", question))
 
 
 class _Finder:

@@ -184,7 +184,11 @@ def _measure_of(
     before = [tag for tag in measures if clause < tag.end <= start + 1 or (clause < tag.start and tag.end <= start)]
     if before:
         return before[-1].value, before[-1]  # type: ignore[return-value]  # lexicon values are measures (tested)
-    after = [tag for tag in measures if 0 <= tag.start - end <= 2]
+    after = [
+        tag
+        for tag in measures
+        if 0 <= tag.start - end <= 2 and not re.search(r"[,;。?!、]", reading.sentence[end : tag.start])
+    ]
     if after:
         return after[0].value, after[0]  # type: ignore[return-value]  # as above
     earlier = [tag for tag in measures if tag.end <= start]
@@ -282,9 +286,9 @@ _MENTIONS_EN = re.compile(
 )
 _FIELD_WORDS = {
     "problems": "(?:项目)?(?:执行中)?(?:存在的?)?(?:问题|困难)",
-    "rectification": "整改(?:情况|措施)?|改进措施",
+    "rectification": "(?:怎么|如何|怎样)?整改(?:情况|措施)?|(?:怎么|如何)改|改进措施",
     "annual_goal": "年初(?:绩效)?目标",
-    "overall_completion": "整体完成情况",
+    "overall_completion": "(?:绩效目标)?(?:整体|总体)(?:完成情况)?|完成情况",
     "satisfaction": "(?:服务对象)?满意度(?:指标)?",
     "ecological": "生态效益(?:指标)?",
     "economic": "经济效益(?:指标)?",
@@ -294,8 +298,15 @@ _FIELD_WORDS = {
 _ASKS_WHICH = re.compile(r"项目|哪些|几个|哪几|哪个|多少个|有谁|which|projects")
 _BLANK_VERB = r"(?:没有?填写?|没有?写|未填写?|未写|没有?反映|未反映|缺少?|没有)(?:的|了|出|明)?"
 _FILLED_VERB = r"(?:填写?了|填写?过|填有|写了|写明了?|写有|写出了?|反映了?|存在着?|报告了|列了|列出了?|有填写?|有写|有)(?:存在的?)?"
-_BLANK_AFTER = r"(?:栏|一栏|那栏|那一栏)?(?:是|为)?(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
+_BLANK_AFTER = (
+    r"(?:栏|一栏|那栏|那一栏)?(?:是|为|都|也|还|压根|根本|完全|全|就)*(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
+)
 _HAS_CONTENT = r"(?:写了|填了|填写了|有|写有|不为)(?:内容|东西|字|空)"
+_QUOTE = "[\"'“”‘’「」]"
+_ONLY = (
+    rf"(?P<not>不是|没有?|并非|并不是|不)?(?P<just>仅仅|仅|只|光|单|简单|单纯)*(?:地|的)?(?:是)?(?:写|填|标)(?:着|了|的是|成|个)?{_QUOTE}?"
+    rf"(?P<said>[^,。?!的\"'“”‘’「」]{{2,6}}?){_QUOTE}?(?:二字|两个?字|这两个?字|了事)?(?=的|项目|有|$|[,。?!])"
+)
 _SAYS = re.compile(
     r"(?:一栏|栏)?(?:写着|写的是|写的|写成|写|标着|标的是|标|填的是|填着|填|显示|是)[\"'“”]?([^,。?!的\"'“”]{2,8})[\"'“”]?的"
 )
@@ -337,9 +348,17 @@ def _filled_fields(reading: Reading) -> list[Found]:
         return found
     for field, words in _FIELD_WORDS.items():
         fields = facet_fields(field)
+        only = re.search(f"(?:{words})(?:那|这)?一?(?:栏|项)?(?:里|中)?{_ONLY}", sentence)
+        if only is not None and (only.group("not") or only.group("just")):
+            alone = TextCondition(
+                fields=fields, words=(only.group("said"),), whole=True, filled=only.group("not") is None
+            )
+            return [Found(alone, only.start(), only.end())]
         blank = re.search(f"{_BLANK_VERB}(?:{words})|(?:{words}){_BLANK_AFTER}", sentence)
         named = re.search(f"(?:{words})[\"'”’」]?(?:那|这)?一?(?:栏|格|项)?(?:里|中)?{_HAS_CONTENT}", sentence)
-        filled = named or re.search(f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|$|[,。?!])", sentence)
+        filled = named or re.search(
+            f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|却|但|而|可|没|又|$|[,。?!])", sentence
+        )
         if blank is not None:
             found.append(Found(TextCondition(fields=fields, filled=False), blank.start(), blank.end()))
         elif filled is not None:
@@ -379,8 +398,8 @@ def not_assessed(report: Report) -> Selection | None:
 _SPENDING_LEFT_OUT = re.compile(r"支出(?:数|金额)?均?不(?:纳入|计入|参与|列入)")
 
 
-def note_set(reading: Reading, report: Report) -> NoteSet | None:
-    """The footnote whose projects an ask means: by number, else by how many projects and which words."""
+def note_set(reading: Reading, report: Report) -> Selection | None:
+    """The projects of the footnote that an ask means: by number, by what it leaves out, else by how many and which words."""
     notes = [note for note in report.notes if note.project_nos]
     if not notes or not (reading.ask_for("note") or "考核" in reading.sentence):
         return None
@@ -390,6 +409,9 @@ def note_set(reading: Reading, report: Report) -> NoteSet | None:
         number = "一二三四".find(numbered.group(1)) + 1 or int(numbered.group(1))
         if any(note.number == number for note in notes):
             return NoteSet(number=number)
+    left_out = not_assessed(report)
+    if reading.ask_for("note", "not_assessed") and left_out is not None:
+        return left_out
     count = {"两": 2, "二": 2, "三": 3, "四": 4, "一": 1, "2": 2, "3": 3, "two": 2, "three": 3}
     asked = re.search(r"(两|二|三|四|一|2|3|two|three)\s?(?:个|项|笔|projects|funds)", reading.sentence)
     wanted = count[asked.group(1)] if asked else None

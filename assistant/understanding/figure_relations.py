@@ -76,6 +76,10 @@ def relate(
             measures=measures[:1] or ("actual",),
             form=form,
         )
+    if len(nos) == 2 and relation == "ratio" and len(measures) == 2:  # A 的结余是 B 的支出的几倍
+        one, other = (Named(nos=(no,)) for no in nos)
+        left, right = measures
+        return FigurePlan(operation="ratio", selection=one, base=other, measures=(left,), base_measure=right, form=form)
     if len(nos) == 2 and relation in ("difference", "ratio"):
         return FigurePlan(
             operation=relation,

@@ -9,6 +9,7 @@ from assistant.understanding.figure_ask import SOURCES, FigureAsk, rank_default,
 from assistant.understanding.linking import Mention
 from assistant.understanding.reading import Reading
 
+_ENDS_CLAUSE = re.compile(r"(?:了|的话|之后|后|掉)?(?:[,;。]|$)")
 _PAIR = re.compile(r"[这那]两|两者|二者|both")
 
 
@@ -109,6 +110,10 @@ def left_out_stretch(reading: Reading) -> tuple[int, int] | None:
     held = reading.sentence.rfind("把", 0, mark.start)
     if held >= 0:  # 把捐赠资金拿掉: what is left out stands before the verb
         return held, mark.end
+    if _ENDS_CLAUSE.match(reading.sentence, mark.end):  # 上千万的那两个不看, 剩下的…: it stands behind what is left out
+        start = max(reading.sentence.rfind(stop, 0, mark.start) for stop in ",;。") + 1
+        if reading.sentence[start : mark.start].strip():
+            return start, mark.end
     closing = [tag for tag in reading.tags.of("except", "rest") if tag.start >= mark.end and tag.text[-1] in "外"]
     if closing:
         return mark.start, closing[0].end

@@ -12,6 +12,10 @@ _SENTENCES = re.compile(rf"{_N}\s*(?:句话?|sentences?)")
 _CHARACTERS = re.compile(rf"{_N}\s*(?:个?字|words?|characters?)")
 
 
+_SHORTEST = 10
+"""Fewer characters than these are no length of an answer: “完成”二字."""
+
+
 def find_form(ask: Ask) -> Form:
     """The form that an ask and its afterthoughts want."""
     readings = (ask.reading, *ask.form)
@@ -24,7 +28,7 @@ def find_form(ask: Ask) -> Form:
         table="table" in values,
         chart="chart" in values,
         sentences=_count(_SENTENCES, text),
-        characters=_count(_CHARACTERS, text),
+        characters=length if (length := _count(_CHARACTERS, text) or 0) >= _SHORTEST else None,
     )
 
 

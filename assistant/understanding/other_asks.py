@@ -30,6 +30,7 @@ _ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social",
 
 
 _NOTE_NUMBER = re.compile(r"(?:备注|脚注|附注|注)第?[一二三四1-4]|第[一二三四1-4]条备注|note \d")
+_STILL_LEFT = re.compile(r"还(?:有|剩下?)(?:多少|几)[^,。]*(?:没|未)")
 _OVERALL = re.compile(r"总体|整体|全年|全局|各项目|年度(?:预算)?执行|overall")
 
 
@@ -39,7 +40,7 @@ def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
         return SocialPlan(form=form, act="help")
     topics = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("about")))
     busy = ("superlative", "aggregate", "condition", "comparator_before", "comparator_after", "between", "except",
-            "pronoun", "expects")  # fmt: skip
+            "pronoun", "expects", "targets")  # fmt: skip
     spans = [(tag.start, tag.end) for tag in reading.tags.of("about")]
     others = [t for t in reading.tags if t.family in busy and not any(a < t.end and t.start < b for a, b in spans)]
     beside = [tag for tag in others if tag.text not in ("一共", "总共", "共")]
@@ -104,6 +105,8 @@ def targets_plan(
     if reading.ask_for("measure", "execution_rate") and find_conditions(reading, grounds.report, "budget"):
         return None
     if reading.ask_for("summary"):
+        return None
+    if reading.rest and _STILL_LEFT.search(reading.sentence):
         return None
     values = reading.tags.values("targets")
     only = next((v for v in ("unmet", "exceeded", "met") if v in values), None)

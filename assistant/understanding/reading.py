@@ -66,8 +66,9 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
     if not mentions:
         digits = [(number.start, number.end) for number in read_numbers(sentence)]
         mentions = linker.by_sound(sentence, _free(sentence, digits, tags))
-    if language == "en" and tags.has("list"):  # which projects spent their budgets: their own, not earlier ones
-        tags = Tags(tag for tag in tags if tag.family != "pronoun" or tag.start < tags.of("list")[0].start)
+    named_before = [tag.start for tag in (*tags.of("list"), *tags.of("count"))]
+    if language == "en" and named_before:  # which projects spent their budgets: their own, not earlier ones
+        tags = Tags(tag for tag in tags if tag.family != "pronoun" or tag.start < min(named_before))
     if tags.has("order") or tags.has("superlative"):  # 从少往多数，第二个: a place in that order, not 序号 2
         mentions = tuple(m for m in mentions if not (m.how == "number" and sentence[m.end - 1] == "个"))
     taken = [(mention.start, mention.end) for mention in mentions if mention.how in ("name", "number")]

@@ -36,7 +36,7 @@ _PER_UNIT = re.compile(
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
 }  # fmt: skip
-_SPENDING = re.compile(r"花|支出|预算|钱|经费|spen|cost|budget")
+_SPENDING = re.compile(r"花|支出|预算|钱|经费|金额|多少元|spen|cost|budget")
 _MONEY_WORDS = re.compile(r"钱|花|支出|预算|补|元|费|资助|奖励|成本|开销|发|拿|给|cost|spen|budget|much")
 _OF_MONEY = re.compile(r"百分之[几多]|几成|多少(?:元|钱|万|亿)|经费|款(?!项)|花|开销|进度|执行|how much")
 _COUNTED_NOUN = re.compile(
@@ -128,9 +128,10 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
     if not reading.rest and isinstance(selection, All) and fields and not every:
         return which_project(grounds, reading, form)
     operation = "quote"
-    if _PER_UNIT.search(reading.sentence) and _MONEY_WORDS.search(reading.sentence):
+    of_counts = "除以" in reading.sentence and not _SPENDING.search(reading.sentence)
+    if _PER_UNIT.search(reading.sentence) and _MONEY_WORDS.search(reading.sentence) and not of_counts:
         operation = "per_head"
-    elif reading.ask_for("aggregate", "share") or "除以" in reading.sentence:
+    elif reading.ask_for("aggregate", "share") or of_counts:
         operation = "share"
     elif reading.ask_for("aggregate", "difference") or reading.ask_for("except", "mark"):
         operation = "difference"

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.understanding.sounds import sound
-from assistant.understanding.tags import words
 from prompts import load
 
 _PLAIN = re.compile(r"[\u3400-\u9fff]{2,6}")
@@ -41,8 +40,15 @@ def _meant(window: str, sounds: tuple[str, ...]) -> str | None:
 
 
 def _is_common(window: str) -> bool:
-    """Whether the segmenter reads the stretch as words of two or more characters: then it is meant as it stands."""
-    return all(len(word) > 1 for word in words(window))
+    """Whether the stretch is made of words of two or more characters, of the dictionary: then it is meant as it stands."""
+    import rjieba
+
+    return all(len(word) > 1 for word in rjieba.cut(window, hmm=False))
+
+
+def _shortest(wording: str) -> str:
+    """A pattern of the lexicon without what it leaves open: 政府性基金(预算)? is 政府性基金."""
+    return re.sub(r"\([^()]*\)\?|[^)]\?", "", wording)
 
 
 @cache
@@ -50,7 +56,7 @@ def _terms() -> dict[tuple[str, ...], tuple[str, ...]]:
     terms: dict[tuple[str, ...], list[str]] = {}
     for family in _TERM_FAMILIES:
         for wordings in load("lexicon")[family].values():
-            for wording in wordings["zh"]:
+            for wording in map(_shortest, wordings["zh"]):
                 if _PLAIN.fullmatch(wording) and not _EVERYDAY.search(wording):
                     terms.setdefault(tuple(sound(char) for char in wording), []).append(wording)
     return {sounds: tuple(found) for sounds, found in terms.items()}

@@ -32,8 +32,20 @@ from assistant.wording.summaries import answer_summary
 from assistant.wording.suppose import answer_suppose
 from assistant.wording.targets import answer_targets
 from assistant.wording.text_claim import answer_text_claim
-from assistant.wording.text_share import answer_text_share
+from assistant.wording.text_relation import answer_text_relation
 from assistant.wording.texts import answer_text
+
+
+def _answer_text(plan: TextPlan, source: Source, book: CitationBook) -> Draft:
+    """What the text tells of one thing, or of two held against each other, or of money by the head."""
+    told = None
+    if plan.operation == "per_head":
+        told = answer_per_unit(plan, source, book)
+    elif plan.expects != "reason":
+        told = answer_text_relation(plan, source, book)
+    if told is None and plan.expects == "yesno":
+        told = answer_text_claim(plan, source, book)
+    return told or answer_text(plan, source, book)
 
 
 def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
@@ -41,14 +53,8 @@ def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
     match plan:
         case FigurePlan():
             return answer_figures(plan, source, book)
-        case TextPlan(operation="per_head"):
-            return answer_per_unit(plan, source, book) or answer_text(plan, source, book)
-        case TextPlan(operation="share"):
-            return answer_text_share(plan, source, book) or answer_text(plan, source, book)
-        case TextPlan(expects="yesno"):
-            return answer_text_claim(plan, source, book) or answer_text(plan, source, book)
         case TextPlan():
-            return answer_text(plan, source, book)
+            return _answer_text(plan, source, book)
         case TargetsPlan():
             return answer_targets(plan, source, book)
         case SummaryPlan():

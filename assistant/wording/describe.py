@@ -101,6 +101,8 @@ def _told(condition: TextCondition, voice: Voice) -> str:
     text = voice.either([f"“{word}”" for word in words[:WORDS_SHOWN]])
     text = voice.say("and_others", text=text) if len(words) > WORDS_SHOWN else text
     key = ("which_says_in" if fields else "which_says") if condition.filled else "which_says_not"
+    if condition.whole:
+        key = "which_says_only" if condition.filled else "which_says_more"
     return voice.say(key, fields=fields, words=text)
 
 

@@ -45,7 +45,8 @@ def _enumerated(telling: Telling, lead: str, projects: Sequence[ProjectFigures])
         return [lead, tabled(telling, projects, telling.result.measures, mentioned=mentioned)]
     items = []
     for at, project in enumerate(projects):
-        facts = comma(telling, [plain_fact(telling, figure) for figure in project.figures])
+        said = [voice.say("said", quote=mentioned[at].quote)] if mentioned and mentioned[at].quote else []
+        facts = comma(telling, [*said, *(plain_fact(telling, figure) for figure in project.figures)])
         name = voice.say("named_with", name=project.name, no=project.no, facts=facts) if facts else ""
         mark = mentioned[at].mark if mentioned else ""
         items.append((name or voice.project(project.no)) + telling.cite(*project.figures) + mark)

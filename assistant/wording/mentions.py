@@ -22,7 +22,7 @@ class Mention(Frozen):
 
 def mentions(telling: Telling, projects: Sequence[ProjectFigures]) -> list[Mention]:
     """One mention a project, of the selection's tests of text; empty where it has none."""
-    tests = [test for test in tests_in(telling.plan.selection) if test.words and test.filled]
+    tests = [test for test in tests_in(telling.plan.selection) if test.words and (test.filled or test.whole)]
     return [_mention(telling, project.no, tests) for project in projects] if tests else []
 
 
@@ -43,6 +43,12 @@ def _mention(telling: Telling, no: int, tests: Sequence[TextCondition]) -> Menti
     cells = telling.report.project(no).cells
     for test in tests:
         fields = test.fields or (*TEXT_FIELDS, "name")
+        if test.whole:  # what the cell says besides the words is what is of interest
+            other = next((cell for cell in cells if cell.field in fields and cell.text.strip()), None)
+            if other:
+                quote = _CLAUSE.findall(other.text)[0].strip()
+                return Mention(quote=quote[:LONGEST], mark=telling.book.cell(no, other, quote))
+            continue
         for word in test.words:
             holder = next((cell for cell in cells if cell.field in fields and word in cell.text), None)
             if holder:

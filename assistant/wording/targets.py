@@ -1,13 +1,15 @@
 """Answers about targets and results: which were met, which fell short and by how much."""
 
+import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Table
 from assistant.evidence.factbook import Facts
 from assistant.evidence.targetfacts import Shortfall, TargetFindings, find_targets
 from assistant.plan import TargetsPlan, TextPlan
 from assistant.wording.citing import Teller
-from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.draft import CitationBook, Draft, plain
 from assistant.wording.quantities import Wording
 from assistant.wording.texts import answer_text
 from index.columns import label
@@ -15,6 +17,8 @@ from index.report import Project
 from index.targets import Pairing
 
 _IN_LINES, _AT_MOST = 12, 30
+_CENT = Decimal("0.01")
+_IN_PERCENT = re.compile(r"百分之|几成|完成率|比例|percent")
 
 
 def answer_targets(plan: TargetsPlan, source: Facts, book: CitationBook) -> Draft:
@@ -30,9 +34,9 @@ def answer_targets(plan: TargetsPlan, source: Facts, book: CitationBook) -> Draf
     table = None
     if plan.form.table or len(shown) > _IN_LINES:
         table = _table(shown, source, wording)
-        lines = [_line(pairing, teller, wording) for pairing in _without_table(plan, shown, unmet)]
+        lines = [_line(plan, pairing, teller, wording) for pairing in _without_table(plan, shown, unmet)]
     else:
-        lines = [_line(pairing, teller, wording) for pairing in shown]
+        lines = [_line(plan, pairing, teller, wording) for pairing in shown]
     lines += [_shortfall(each, teller, book, wording) for each in found.shortfalls]
     lines += _without_numbers(plan, found, book, teller, wording)
     text = "\n".join([lead, *(f"- {line}" for line in lines)])
@@ -82,7 +86,7 @@ def _all_as_asked(plan: TargetsPlan, found: TargetFindings) -> bool:
     return all(pairing.met is (plan.only == "met") for pairing in found.pairings)
 
 
-def _line(pairing: Pairing, teller: Teller, wording: Wording) -> str:
+def _line(plan: TargetsPlan, pairing: Pairing, teller: Teller, wording: Wording) -> str:
     marks = teller.marks([pairing.target, pairing.actual])
     line = wording.say(
         "target_line",
@@ -94,7 +98,21 @@ def _line(pairing: Pairing, teller: Teller, wording: Wording) -> str:
         reached=wording.say({True: "reached", False: "not_reached", None: "about_reached"}[pairing.met]),
         marks=marks,
     )
+    if _IN_PERCENT.search(plan.subject):
+        line = line.rstrip("。.") + _of_target(pairing, teller, wording)
     return line + teller.beside(pairing)
+
+
+def _of_target(pairing: Pairing, teller: Teller, wording: Wording) -> str:
+    """What share of its target a result is, with the division."""
+    target, actual = pairing.target_quantity, pairing.actual_quantity
+    if not target.value:
+        return ""
+    share = (actual.value / target.value * 100).quantize(_CENT, ROUND_HALF_UP)
+    formula = f"{plain(actual.value)} ÷ {plain(target.value)}"
+    refs = [teller.ref(pairing.actual), teller.ref(pairing.target)]
+    teller.add_figure(pairing.subject, share, "%", refs, formula=formula)
+    return wording.say("of_target", share=f"{plain(share)}%", formula=formula)
 
 
 def _shortfall(found: Shortfall, teller: Teller, book: CitationBook, wording: Wording) -> str:
