@@ -104,7 +104,11 @@ def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") ->
         other = planner.second_try(plan)
         if other is not None:
             book.forget(cited)
-            return other, compose(other, source, book)
+            again = compose(other, source, book)
+            if again.outcome != "not_in_report":
+                return other, again
+            book.forget(cited)
+            draft = compose(plan, source, book)
         if isinstance(plan, TextPlan) and (near := answer_nearest(plan, source, book, forget=cited)) is not None:
             return plan, near
         return plan, draft

@@ -195,7 +195,11 @@ class FigurePlan(PlanBase):
 
 
 class TextPlan(PlanBase):
-    """A question that statements of text cells answer. `subjects` are the things asked about, one a part."""
+    """A question that statements of text cells answer. `subjects` are the things asked about, one a part.
+
+    `about` is the question before, where this one may go on from it: its projects then are `selection`, and likelier
+    than others, not the only ones.
+    """
 
     kind: Literal["text"] = "text"
     selection: Selection = All()
@@ -204,6 +208,7 @@ class TextPlan(PlanBase):
     subjects: tuple[str, ...] = ()
     expects: Expected = "any"
     operation: Literal["quote", "sum", "difference", "share", "per_head"] = "quote"
+    about: str = ""
 
 
 class TargetsPlan(PlanBase):

@@ -28,6 +28,7 @@ _LIGHT = re.compile(
     r"[了的]*(?:参加|参与|涉及|接受|覆盖|发放|办理|[发办做花用买补给拿领付被改投建打开装修搞接查]?)[了的]*"
 )
 _JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
+_SHORT = 2
 _NUMBERS = frozenset({"count", "amount", "rate", "duration"})
 _EXPECTED: dict[Expected, AskKind] = {
     "count": "count", "date": "date", "name": "name", "document": "document", "reason": "reason", "yesno": "yesno",
@@ -70,8 +71,26 @@ class Ask:
         return f"{self.context} {self.words}".strip()
 
 
-def asks_of(question: str, expects: Expected = "any") -> tuple[Ask, ...]:
-    """The asks of a question, in order, at least one; `expects` is used where the wording shows no kind."""
+def asks_of(question: str, expects: Expected = "any", about: str = "") -> tuple[Ask, ...]:
+    """The asks of a question, in order, at least one; `expects` is used where the wording shows no kind.
+
+    `about` is the question before this one: an ask that names no subject of its own has its subject.
+    """
+    asks = _asks_of(question, expects)
+    if not about:
+        return asks
+    before = bare(normal(about), "zh" if has_han(about) else "en")
+    return tuple(_going_on(ask, before) for ask in asks)
+
+
+def _going_on(ask: Ask, before: str) -> Ask:
+    """什么时候用上的 after 新建了几间资源教室: too short to name a subject, it is asked of the one before."""
+    if len(re.sub(r"\W", "", ask.words)) > _SHORT or ask.context:
+        return replace(ask, earlier=before)
+    return replace(ask, words=before, context="" if ask.is_bare else ask.words)
+
+
+def _asks_of(question: str, expects: Expected) -> tuple[Ask, ...]:
     text = normal(question)
     language = "zh" if has_han(text) else "en"
     asks: list[Ask] = []

@@ -30,9 +30,9 @@ def find(plan: TextPlan, facts: Facts) -> tuple[Finding, ...]:
     nos = project_nos(plan.selection, facts)
     if plan.fields and not plan.subjects and plan.expects != "reason":
         return _facets(plan.fields, nos, facts)
-    firm = bool(plan.carried) or names_project(plan.question, nos, facts)
+    firm = not plan.about and (bool(plan.carried) or names_project(plan.question, nos, facts))
     finder = _Finder(facts, nos, plan.fields, english=plan.form.language == "en", firm=firm)
-    for ask in asks_of(plan.question, plan.expects):
+    for ask in asks_of(plan.question, plan.expects, about=plan.about):
         finder.answer(ask)
     return tuple(finder.findings)
 

@@ -39,7 +39,7 @@ def split_asks(text: str, language: Language, linker: Linker) -> tuple[Ask, ...]
             elif _asks_something(piece):
                 asks.append(Ask(piece, tuple(context)))
                 context = []
-            elif piece.mentions or piece.rest:
+            elif piece.mentions or piece.rest or piece.numbers:
                 context.append(piece)
     if not asks and context:
         return tuple(Ask(reading) for reading in context[-1:])

@@ -181,7 +181,7 @@ class Linker:
         generic = {pair for word in load("generic")["name_words"] for pair in _pairs(word)}
         total = len(self._names)
         return {
-            pair: (0.15 if pair in generic else 1.0) * (0.4 + math.log((total + 1) / count) / math.log(total + 1))
+            pair: (0.15 if pair in generic or _ORDINAL.fullmatch(pair) else 1.0) * (0.4 + math.log((total + 1) / count) / math.log(total + 1))
             for pair, count in counts.items()
         }
 
@@ -205,6 +205,9 @@ class Linker:
         run = _longest_run(best)
         strength = min(1.0, max(share, 0.3 + 0.1 * run if run >= 2 else 0.0))
         return Mention(equal, min(best), max(best) + 1, "part", strength, best), set(best)
+
+
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十]")
 
 
 def _apart(one: Mention, other: Mention) -> bool:

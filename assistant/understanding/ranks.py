@@ -87,7 +87,7 @@ _TOTAL_OF = re.compile(
 def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, int, int] | None:
     """(first, last, from the bottom, start, end) of 前三, 第二, 倒数第二, 最低的三个."""
     text = reading.sentence
-    names = [(m.start, m.end) for m in reading.mentions if m.how in ("name", "number")]
+    names = [(m.start, m.end) for m in reading.mentions if m.how in ("name", "number") or m.binding]
 
     def clear(match: re.Match[str]) -> bool:
         return not any(match.start() < end and start < match.end() for start, end in names)

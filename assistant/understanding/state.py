@@ -39,7 +39,7 @@ class State:
         shown = tuple(dict.fromkeys(int(no) for no in _SHOWN.findall(answer or "")))
         if not shown and isinstance(getattr(plan, "selection", None), Named):
             shown = plan.selection.nos  # type: ignore[union-attr]  # checked in the line above
-        named = plan.selection.nos if isinstance(getattr(plan, "selection", None), Named) else ()  # type: ignore[union-attr]
+        named = plan.selection.nos if isinstance(getattr(plan, "selection", None), Named) else shown[:1]  # type: ignore[union-attr]
         trail = (*self.trail, *named) if plan.carried else named
         return State(last=plan, shown=shown, before=self.shown, trail=tuple(dict.fromkeys(trail)), question=question)
 

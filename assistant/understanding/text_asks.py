@@ -29,7 +29,7 @@ from assistant.understanding.unclear import note_about, unclear, which_project
 
 _MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)(?![吨人亩平册立只头株棵次])|多大(?:金额|规模)|how much")
 _PER_UNIT = re.compile(
-    r"[人户件亩]均(?!项目)|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
+    r"[人户件亩]均(?!项目)|一个?人平均|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米|所|间|棵|株|套|辆|个(?!项目))(?=[^,。]{0,14}(?:多少|几))|平摊|摊下来|均摊|一[户人家]拿"
     r"|\bper (?:head|person|case|household|student|worker|capita)\b"
 )
@@ -44,6 +44,7 @@ _COUNTED_NOUN = re.compile(
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
 _NOT_THINGS = frozenset(["", "元", "块", "年", "月", "日", "号", "%", "季度", "成"])
+_FEW = 3
 _WIDER = re.compile(r"全(?:市|区|省|国|县)")
 _PROJECTS = re.compile(r"项目|哪些|哪几个|哪个|几个|projects|which")
 
@@ -127,6 +128,11 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
     every = reading.ask_for("all") or reading.ask_for("list")
     if not reading.rest and isinstance(selection, All) and fields and not every:
         return which_project(grounds, reading, form)
+    about = ""
+    if not linked and not reading.rest and selection == state.selection:
+        about = state.question
+    if isinstance(selection, All) and not every and (before := _spoken_of(state)) is not None:
+        selection, about = before, state.question
     operation = "quote"
     of_counts = "除以" in reading.sentence and not _SPENDING.search(reading.sentence)
     if _PER_UNIT.search(reading.sentence) and _MONEY_WORDS.search(reading.sentence) and not of_counts:
@@ -145,7 +151,14 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
         subjects=tuple(reading.rest),
         expects=_expected(reading),
         operation=operation,  # type: ignore[arg-type]  # one of the four written above
+        about=about,
     )
+
+
+def _spoken_of(state: State) -> Named | None:
+    """The few projects that the turn before was about."""
+    nos = state.selection.nos if isinstance(state.selection, Named) else state.shown
+    return Named(nos=nos) if 0 < len(nos) <= _FEW else None
 
 
 def _premise_fails(grounds: Grounds, ask: FigureAsk) -> bool:
@@ -184,6 +197,8 @@ def second_try(grounds: Grounds, plan: Plan) -> Plan | None:
     """What else a question may have meant, once the text holds no answer: money of a project that it names or describes."""
     if isinstance(plan, TargetsPlan) and plan.subject and re.search("有没有|哪些|什么|any|which", plan.subject):
         return plan.model_copy(update={"subject": ""})
+    if isinstance(plan, TextPlan) and plan.about:
+        return plan.model_copy(update={"selection": All(), "about": ""})
     if not isinstance(plan, TextPlan) or plan.operation == "per_head" or _OTHER_MONEY.search(plan.question):
         return None
     if not (plan.expects == "amount" or _OF_MONEY.search(plan.question)):
