@@ -38,12 +38,55 @@ def follow_up(reading: Reading, linked: tuple[Mention, ...], state: State, form:
         return state.last.model_copy(
             update={"question": f"{state.last.question} 目标是多少", "form": form, "carried": (state.question,)}
         )
+    if isinstance(state.last, TextPlan) and not any(m.how in ("name", "number") for m in linked) and not asks:
+        instead = _other_subject(reading, state.last, state, form)
+        if instead is not None:
+            return instead
+    if asks == ["aggregate"] and not linked and not reading.rest:
+        held = _held_against(reading, state, form)
+        if held is not None:
+            return held
     counting = re.search(r"多少|几", reading.sentence) is not None
     if linked and not asks and not _new_words(reading) and not reading.rest and not counting:
         return _other_projects(reading, linked, state, form)
     if not linked and asks in (["superlative"], ["order"], []) and not reading.rest and not reading.ask_for("list"):
         return _other_places(reading, state, form) or _other_form(reading, state, form)
     return None
+
+
+_INSTEAD = re.compile(r"^(?:那么?|还有|以及|and)?[,\s]*(?P<subject>[^,。?!]{2,14}?)(?:的)?呢[?？]?$")
+_ASKED = re.compile(r"(?:多少|几)个?[\u4e00-\u9fff]{0,3}?(?=[,。?!]|$)|(?:多少|几)[\u4e00-\u9fff]")
+_ASKING_FOR = {"count": "多少", "amount": "多少钱", "rate": "是百分之多少", "date": "是什么时候"}
+
+
+def _other_subject(reading: Reading, last: TextPlan, state: State, form: Form) -> Plan | None:
+    """调解的呢 after 审结了多少案件: what was asked for, of another thing told in the text."""
+    said = _INSTEAD.match(reading.sentence)
+    if said is None or last.expects not in _ASKING_FOR:
+        return None
+    if not (reading.rest or reading.mentions or re.search(r"\d{4}", said["subject"])):
+        return None
+    counted = _ASKED.search(last.question)
+    asked = counted.group() if counted is not None and last.expects == "count" else _ASKING_FOR[last.expects]
+    selection = state.selection if isinstance(state.selection, Named) else Named(nos=state.shown)
+    return TextPlan(
+        form=form, selection=selection if selection.nos else All(), question=said["subject"] + asked, subjects=reading.rest,
+        expects=last.expects, carried=(state.question,), about=state.question,
+    )  # fmt: skip
+
+
+def _held_against(reading: Reading, state: State, form: Form) -> Plan | None:
+    """差多少 after two counts of the text."""
+    last, earlier = state.last, state.earlier
+    related = reading.ask_for("aggregate", "difference") or reading.ask_for("aggregate", "compare")
+    if not (related and isinstance(last, TextPlan) and isinstance(earlier, TextPlan) and last.expects == earlier.expects):
+        return None
+    nos = {no for plan in (earlier, last) if isinstance(plan.selection, Named) for no in plan.selection.nos}
+    one, other = (re.sub(r"[,。?!？]", " ", plan.question).strip() for plan in (earlier, last))
+    return TextPlan(
+        form=form, selection=Named(nos=tuple(sorted(nos))) if nos else All(), question=f"{one},{other},{reading.sentence}",
+        expects=last.expects, operation="difference", carried=(earlier.question, last.question),
+    )  # fmt: skip
 
 
 _POINTED = re.compile(

@@ -16,6 +16,7 @@ from assistant.plan import (
     SocialPlan,
     SummaryPlan,
     TargetsPlan,
+    TextPlan,
 )
 from assistant.understanding.conditions import find_conditions, note_set
 from assistant.understanding.figure_ask import read_figure_ask
@@ -114,12 +115,14 @@ def targets_plan(
     if asked and not reading.ask_for("list"):
         only = None
     aspects = tuple(v for v in reading.tags.values("facet") if v in _ASPECTS)
+    goes_on = isinstance(state.last, TextPlan) and not (reading.rest or linked or only or aspects)
+    before = state.last.question if isinstance(state.last, TextPlan) and goes_on else ""
     return TargetsPlan(
         form=form,
         selection=grounds.whose(reading, linked, state, sure_only=True),
         aspects=aspects,  # type: ignore[arg-type]  # filtered by _ASPECTS
         only=only,
-        subject=reading.sentence if reading.rest else "",
+        subject=reading.sentence if reading.rest else before,
     )
 
 

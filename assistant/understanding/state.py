@@ -12,9 +12,10 @@ _SHOWN = re.compile(r"(?:序号|No\.|no\.)\s*(\d{1,4})")
 
 @dataclass(frozen=True)
 class State:
-    """The last plan that asked something, the projects its answer showed, and the one before it."""
+    """The last plan that asked something, the one before it, and the projects that their answers showed."""
 
     last: Plan | None = None
+    earlier: Plan | None = None
     shown: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
     trail: tuple[int, ...] = ()
@@ -41,7 +42,7 @@ class State:
             shown = plan.selection.nos  # type: ignore[union-attr]  # checked in the line above
         named = plan.selection.nos if isinstance(getattr(plan, "selection", None), Named) else shown[:1]  # type: ignore[union-attr]
         trail = (*self.trail, *named) if plan.carried else named
-        return State(last=plan, shown=shown, before=self.shown, trail=tuple(dict.fromkeys(trail)), question=question)
+        return State(plan, self.last, shown, self.shown, tuple(dict.fromkeys(trail)), question)
 
 
 def _as_answered(plan: FigurePlan) -> Selection:
