@@ -119,8 +119,11 @@ YUAN = {
 }
 """How many 元 one of a unit of money is."""
 
+PEOPLE = frozenset({"人", "名", "位", "人次"})
+"""Measure words of people."""
+
 _KINDRED = (
-    frozenset({"人", "名", "位", "人次", "个"}),
+    PEOPLE | {"个"},
     frozenset({"次", "场", "场次", "家次", "期", "班次", "批次", "校次", "件次"}),
     frozenset({"家", "个", "所", "户", "家次"}),
     frozenset({"件", "宗", "起", "例", "条", "份"}),

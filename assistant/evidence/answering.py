@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.evidence.asking import Ask
 from assistant.evidence.terms import has_han
 from index.likeness import likeness
-from index.measures import TIME, YUAN, unit_fit
+from index.measures import PEOPLE, TIME, YUAN, unit_fit
 from index.report import Quantity, Statement
 from prompts import load
 
@@ -29,6 +29,7 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(r"《[^《》]+》|“[^“”]+”")
 _DOCUMENT = re.compile(r"《[^《》]+》|〔\d{4}〕")
+_OF_PEOPLE = PEOPLE | {"个", "户", "对", "批", "组", "队", "支", "班", "例", "万人", "人天"}
 _OF_KIND = 0.1
 """What it is worth that a statement holds the kind of thing asked for, such as a date."""
 
@@ -114,6 +115,8 @@ def _fit(ask: Ask, quantity: Quantity) -> float:
         return 1.15
     if any(unit_fit(unit, asked) for asked in ask.units):
         return 0.9
+    if PEOPLE & set(ask.units) and unit not in _OF_PEOPLE:
+        return 0.0  # 1台 and 3次 count no people
     return 0.0 if unit in YUAN or unit == "%" or unit in TIME else 0.65
 
 

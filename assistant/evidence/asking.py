@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import cast
 
+import rjieba
+
 from assistant.evidence.ask_words import (
     AskKind,
     Combine,
@@ -18,6 +20,7 @@ from assistant.evidence.ask_words import (
 )
 from assistant.evidence.terms import has_han, normal
 from assistant.plan import Expected
+from prompts import load
 
 _CLAUSE_ZH = re.compile(r"[，,；;：:。？?！!\n]+")
 _CLAUSE_EN = re.compile(
@@ -88,6 +91,35 @@ def _going_on(ask: Ask, before: str) -> Ask:
     if len(re.sub(r"\W", "", ask.words)) > _SHORT or ask.context:
         return replace(ask, earlier=before)
     return replace(ask, words=before, context="" if ask.is_bare else ask.words)
+
+
+_NAMED_BY = re.compile(r"(?P<thing>[^,。?!]*?)(?:是|属于)(?:由|让|找|归)?(?:哪|什么|谁)")
+_COUNTED_BY = re.compile(r"([\u4e00-\u9fff]{2})(?:的)?(?:人数|人次|数量|次数|家数|件数|总数|率)")
+
+
+def head_nouns(ask: Ask) -> tuple[str, ...]:
+    """The nouns that say what is asked for: 施工队 of 修缮用的哪家施工队, 供应商 of 供应商是哪家公司, 报名 of 报名人数.
+
+    Money and rates may be asked for by what is done: 罚款了多少.
+    """
+    kinds = ("n", "vn", "v") if ask.kind in ("amount", "rate") else ("n",)
+    heads = _nouns(ask.words, kinds)[-1:]
+    if ask.kind == "name" and (named := _NAMED_BY.search(ask.raw)) is not None:
+        heads += _nouns(named["thing"], ("n",))[-1:]
+    if ask.kind == "count" and (counted := _COUNTED_BY.search(ask.raw)) is not None:
+        heads += _nouns(counted.group(1), ("n", "v"))
+    return tuple(dict.fromkeys(heads))
+
+
+def _nouns(text: str, kinds: tuple[str, ...]) -> list[str]:
+    """The words of some kinds, apart from those that need not be named in a report."""
+    general = load("generic")
+    light = {*general["name_words"], *general["asking"], *general["light"]}
+    return [
+        word
+        for word, part in rjieba.tag(normal(text), hmm=False)
+        if part.startswith(kinds) and len(word) > 1 and word not in light
+    ]
 
 
 def _asks_of(question: str, expects: Expected) -> tuple[Ask, ...]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 import rjieba
 
 from assistant.evidence.terms import normal, synonym_groups
+from prompts import load
 
 _IN_PLACE, _AROUND, _SYNONYM, _LOOSE = 1.0, 0.8, 0.8, 0.6
 _HEAD = 1.3
@@ -41,6 +42,15 @@ def coverage(words: Iterable[str], text: str, around: str, rarity: Callable[[str
     weights = [rarity(word) * (_HEAD if place == len(words) - 1 else 1.0) for place, word in enumerate(words)]
     held = [weight * _held(word, text, around) for word, weight in zip(words, weights, strict=True)]
     return sum(held) / sum(weights)
+
+
+def spoken_of(word: str, text: str) -> bool:
+    """Whether a text has a word, a synonym of it, or its characters close together (应届生 in 应届毕业生)."""
+    if word in text or _word_groups(word) & _groups(text):
+        return True
+    if len(word) == _LONG and word[2:] not in load("generic")["asking"] and word[2:] in text:
+        return True  # 开会讨论 is told by 讨论, but 施工单位 not by any 单位
+    return len(word) > 2 and _in_order(word, text) == 1
 
 
 def _held(word: str, text: str, around: str) -> float:

@@ -11,8 +11,8 @@ from typing import Protocol
 import numpy as np
 
 from assistant.evidence.answering import Fact, answering, kindred
-from assistant.evidence.asking import Ask
-from assistant.evidence.coverage import coverage, words_of
+from assistant.evidence.asking import Ask, head_nouns
+from assistant.evidence.coverage import coverage, spoken_of, words_of
 from assistant.evidence.overlap import Overlap, Scores
 from assistant.evidence.terms import has_han, normal, terms
 from assistant.understanding.english import gloss
@@ -56,6 +56,8 @@ class FactBook:
         self.statements = [statement for statement in facts.statements if _says_something(statement)]
         self._names = {project.no: project.name for project in facts.report.projects}
         self._places = {statement: place for place, statement in enumerate(self.statements)}
+        notes = [note.text for note in facts.report.notes]
+        self._whole = normal(" ".join([*self._names.values(), *notes, *(each.text for each in facts.statements)]))
         self._units = Counter(quantity.unit for statement in self.statements for quantity in statement.quantities)
         self._rarities: dict[str, float] = {}
         self._own = Overlap([terms(_own_words(statement)) for statement in self.statements])
@@ -86,6 +88,7 @@ class FactBook:
         """The first of the facts in the order that also weighs how many of the asked words each covers."""
         subject, context = words_of(self.chinese(ask.words)), words_of(self.chinese(ask.context))
         head = self._counted_in_english(ask)
+        nouns = head_nouns(ask) if head is None else ()
         weighed = []
         for fact in found[:_CONSIDERED]:
             around = self.surroundings(fact.statement)
@@ -93,7 +96,10 @@ class FactBook:
                 coverage(words, fact.statement.text, around, self.rarity) for words in (subject, context) if words
             ]
             share = covered[0] if len(covered) < 2 else 0.7 * covered[0] + 0.3 * covered[1]
-            if head is not None and not self._holds_any(head, f"{fact.statement.text} {around}"):
+            told = f"{_own_words(fact.statement)} {around}"
+            if head is not None and not self._holds_any(head, told):
+                share *= _HEAD_HELD
+            if any(not spoken_of(noun, told) for noun in nouns):
                 share *= _HEAD_HELD
             weighed.append(replace(fact, covered=share if covered else 0.0))
         return sorted(weighed, key=lambda fact: -fact.rank)
@@ -101,6 +107,10 @@ class FactBook:
     def speaks_of(self, text: str, words: str) -> bool:
         """Whether a text has all of some words."""
         return coverage(words_of(words), text, "", self.rarity) >= _ALL
+
+    def lacks(self, ask: Ask) -> bool:
+        """Whether the thing asked for, the last noun of an ask, is one that the report nowhere speaks of (施工队)."""
+        return any(not spoken_of(noun, self._whole) for noun in head_nouns(ask))
 
     def chinese(self, words: str) -> str:
         """Words as they are searched: English terms as the Chinese ones that the report uses, unknown words kept."""

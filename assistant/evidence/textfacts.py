@@ -14,7 +14,7 @@ from assistant.evidence.reasons import columns, reasons
 from assistant.evidence.scope import names_project, project_nos
 from assistant.evidence.spans import span_of
 from assistant.plan import TextPlan
-from index.report import Quantity, Statement
+from index.report import Project, Quantity, Statement
 from index.targets import Pairing
 
 SURE, SURE_IN_ENGLISH, SURE_IN_PROJECT = 0.92, 0.72, 0.6
@@ -75,6 +75,8 @@ class _Finder:
             self.findings.append(columns(ask, self._facts, self._nos, self._ranked(ask), self._near()))
         elif ask.kind == "reason":
             self.findings.append(reasons(ask, self._facts, self._nos, self._ranked(ask), self._near()))
+        elif not self._english and not ask.combine - {"sum"} and self._book.lacks(ask):
+            self.findings.append(Missing(ask, self._projects_asked()))
         elif ask.wants_number:
             self.findings.append(self._number(ask) or self._missing(ask))
         else:
@@ -232,10 +234,12 @@ class _Finder:
         return self._last.project_no if self._last else None
 
     def _missing(self, ask: Ask) -> Missing:
-        projects = tuple(project for project in self._facts.report.projects if self._nos and project.no in self._nos)
         ranked = self._ranked(replace(ask, kind="any"))
         near = ranked[0] if ranked and ranked[0].confidence >= SURE_IN_PROJECT else None
-        return Missing(ask, projects, near)
+        return Missing(ask, self._projects_asked(), near)
+
+    def _projects_asked(self) -> tuple[Project, ...]:
+        return tuple(project for project in self._facts.report.projects if self._nos and project.no in self._nos)
 
     def _pairing_of_statement(self, ask: Ask) -> Pairing | None:
         ranked = self._ranked(replace(ask, kind="count"))

@@ -79,7 +79,9 @@ def _held_against(reading: Reading, state: State, form: Form) -> Plan | None:
     """差多少 after two counts of the text."""
     last, earlier = state.last, state.earlier
     related = reading.ask_for("aggregate", "difference") or reading.ask_for("aggregate", "compare")
-    if not (related and isinstance(last, TextPlan) and isinstance(earlier, TextPlan) and last.expects == earlier.expects):
+    if not (
+        related and isinstance(last, TextPlan) and isinstance(earlier, TextPlan) and last.expects == earlier.expects
+    ):
         return None
     nos = {no for plan in (earlier, last) if isinstance(plan.selection, Named) for no in plan.selection.nos}
     one, other = (re.sub(r"[,。?!？]", " ", plan.question).strip() for plan in (earlier, last))

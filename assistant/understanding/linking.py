@@ -181,7 +181,8 @@ class Linker:
         generic = {pair for word in load("generic")["name_words"] for pair in _pairs(word)}
         total = len(self._names)
         return {
-            pair: (0.15 if pair in generic or _ORDINAL.fullmatch(pair) else 1.0) * (0.4 + math.log((total + 1) / count) / math.log(total + 1))
+            pair: (0.15 if pair in generic or _ORDINAL.fullmatch(pair) else 1.0)
+            * (0.4 + math.log((total + 1) / count) / math.log(total + 1))
             for pair, count in counts.items()
         }
 

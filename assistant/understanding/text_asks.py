@@ -43,6 +43,7 @@ _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没之])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
+_PRICE = re.compile(r"自付|自费|报销|收费|价格|单价|票价|工资|薪酬|罚款")
 _NOT_THINGS = frozenset(["", "元", "块", "年", "月", "日", "号", "%", "季度", "成"])
 _FEW = 3
 _WIDER = re.compile(r"全(?:市|区|省|国|县)")
@@ -56,6 +57,8 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     if _premise_fails(grounds, ask):
         return False
     if _PER_UNIT.search(reading.sentence):
+        return True
+    if _PRICE.search(reading.sentence) and reading.rest and not ask.asked:
         return True
     if reading.ask_for("aggregate", "balance_rate") and not reading.rest:
         return False

@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.evidence.asking import asks_of
+from assistant.evidence.asking import asks_of, head_nouns
+from assistant.evidence.coverage import spoken_of
 from assistant.evidence.passages import Passage
 from assistant.evidence.source import Source
 from assistant.evidence.terms import synonym_groups
@@ -30,7 +31,8 @@ def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget
     if not _speaks_of_all(plan, source):
         return None
     told = [passage for passage in found if passage.statement is not None]
-    near = [passage for passage in told if passage.score >= _SCORE and _fits(passage, plan)]
+    heads = [noun for ask in asks_of(plan.question, plan.expects) for noun in head_nouns(ask)]
+    near = [passage for passage in told if passage.score >= _SCORE and _fits(passage, plan) and _tells(passage, heads)]
     if not near:
         return None
     near = [passage for passage in near if near[0].score - passage.score <= _CLOSE][:_SHOWN]
@@ -38,6 +40,12 @@ def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget
     language = plan.form.language
     lines = [_told(passage, plan, book, language) for passage in near]
     return Draft(text=phrase("nearest", "lead", language) + phrase("nearest", "join", language).join(lines))
+
+
+def _tells(passage: Passage, heads: list[str]) -> bool:
+    """Whether a passage, or its project's name, speaks of what is asked for."""
+    told = f"{passage.project_name} {passage.quote}"
+    return not heads or any(spoken_of(noun, told) for noun in heads)
 
 
 def _speaks_of_all(plan: TextPlan, source: Source) -> bool:

@@ -30,7 +30,9 @@ def _told(found: Related, plan: TextPlan, teller: Teller) -> str:
     one, other = quantity_of(found.one), quantity_of(found.other)
     one_said, other_said = (teller.figure(fact.statement, quantity_of(fact)) for fact in (found.one, found.other))
     first, second = (
-        (other, one) if found.kind == "left" or (one.value < other.value and found.kind == "difference") else (one, other)
+        (other, one)
+        if found.kind == "left" or (one.value < other.value and found.kind == "difference")
+        else (one, other)
     )
     formula = f"{plain(first.value)} {_SIGN[found.kind]} {plain(second.value)}"
     refs = [teller.ref(found.one.statement), teller.ref(found.other.statement)]
