@@ -114,7 +114,7 @@ def head_nouns(ask: Ask) -> tuple[str, ...]:
 def _nouns(text: str, kinds: tuple[str, ...]) -> list[str]:
     """The words of some kinds, apart from those that need not be named in a report."""
     general = load("generic")
-    light = {*general["name_words"], *general["asking"], *general["light"]}
+    light = {*general["name_words"], *general["asking"], *general["light"], *load("textfacts")["levels"]}
     return [
         word
         for word, part in rjieba.tag(normal(text), hmm=False)

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.evidence.source import Source
 from assistant.plan import TextPlan
 from assistant.understanding.linking import content_words
 from index.measures import YUAN
-from index.report import Cell, Project, Quantity, Statement
+from index.numerals import read_numbers
+from index.report import Cell, Project, Quantity, Report, Statement
 
 _PEOPLE = frozenset({"人", "名", "位", "人次", "人头", "学员", "学生"})
 _FAMILIES = (
@@ -19,9 +20,10 @@ _FAMILIES = (
 )  # fmt: skip
 _LONGEST_FIRST = sorted((unit for family in _FAMILIES for unit in family), key=lambda unit: (-len(unit), unit))
 _EACH = re.compile(
-    r"(?:平均(?:到|下来)?每|每|摊下来一?|均摊到?每?一?)一?(个?)([\u4e00-\u9fff]{1,4})|平均一(个?)([\u4e00-\u9fff]{1,3})|([人户件亩])均|一(个?)([座户件家人名台亩间所场辆栋套株棵])(?=[^,。]{1,10}平均)"
+    r"(?:平均(?:到|下来)?每|每|摊下来一?|均摊到?每?一?)一?(个?)([\u4e00-\u9fff]{1,4})|平均[^,。]{0,6}?一(个?)([\u4e00-\u9fff]{1,3})|([人户件亩])均|一(个?)([座户件家人名台亩间所场辆栋套株棵])(?=[^,。]{1,10}平均)"
 )
-_DIVIDED = re.compile(r"除以([^,。?!]{1,8})数")
+_SUMMED = re.compile(r"合起来|加起来|合计|一共|总共|相加")
+_DIVIDED = re.compile(r"(?:除以|按)([^,。?!]{1,8})数")
 _ENGLISH = {
     "head": "人",
     "person": "人",
@@ -37,22 +39,28 @@ _OF_PROJECT = re.compile(r"支出|预算|花|开销|经费|spen|cost|budget")
 
 @dataclass(frozen=True)
 class PerUnit:
-    """An amount over a count. `told` is the statement of the amount, None where it is a column of the project."""
+    """An amount over a count. `told` is the statement of the amount, None where it is a column of the project.
+
+    `counted` are the statements of the count, one for each part of a sum; none where the question gave the count.
+    """
 
     project: Project
     yuan: Decimal
     unit: str
     count: Quantity
-    counted: Statement
+    counted: tuple[Statement, ...]
     told: tuple[Statement, Quantity] | None
     cell: Cell | None
 
 
 def per_unit(plan: TextPlan, source: Source) -> PerUnit | None:
     """The amount and the count that a question for money per unit means; None where the text holds no such count."""
+    scope = source.selected(plan.selection)
+    given = _given(plan.question) if len(scope) == 1 else None
+    if given is not None:
+        return _of_project(source.report.project(scope[0]), plan.question, source.report, given, ())
     noun, units = _units_of(plan.question)
     wanted = content_words(plan.question)
-    scope = source.selected(plan.selection)
     counts = [
         (
             _overlap(wanted, statement, quantity)
@@ -69,12 +77,52 @@ def per_unit(plan: TextPlan, source: Source) -> PerUnit | None:
         return None
     _, counted, count = best
     project = source.report.project(counted.project_no)
+    together = _together(plan.question, counts, counted) if _SUMMED.search(plan.question) else ()
+    if together:
+        total = sum((quantity.value for _, quantity in together), Decimal(0))
+        count = replace(count, value=total)
+        return _of_project(project, plan.question, source.report, count, tuple(statement for statement, _ in together))
     told = _told(wanted, project, source, best[0]) if len(scope) > 1 or not _OF_PROJECT.search(plan.question) else None
     if told is not None:
-        return PerUnit(project, told[1].value * YUAN[told[1].unit], _single(count.unit), count, counted, told, None)
-    field = "budget" if "预算" in plan.question or "budget" in plan.question else "actual"
-    yuan = project.amounts[field] * YUAN.get(source.report.unit, Decimal(1))
+        return PerUnit(project, told[1].value * YUAN[told[1].unit], _single(count.unit), count, (counted,), told, None)
+    return _of_project(project, plan.question, source.report, count, (counted,))
+
+
+def _of_project(
+    project: Project, question: str, report: Report, count: Quantity, counted: tuple[Statement, ...]
+) -> PerUnit:
+    """A column of the project over a count."""
+    field = "budget" if "预算" in question or "budget" in question else "actual"
+    yuan = project.amounts[field] * YUAN.get(report.unit, Decimal(1))
     return PerUnit(project, yuan, _single(count.unit), count, counted, None, project.cell(field))
+
+
+def _given(question: str) -> Quantity | None:
+    """The heads that the question itself names: 43个人平分."""
+    for number in read_numbers(question):
+        unit = "人" if re.match(r"个?人", question[number.end :]) else number.unit
+        if number.kind == "cardinal" and unit in _PEOPLE and number.value > 1:
+            return Quantity(number.value, unit, number.text, 0, 0)
+    return None
+
+
+def _together(
+    question: str, counts: list[tuple[float, Statement, Quantity]], counted: Statement
+) -> tuple[tuple[Statement, Quantity], ...]:
+    """送戏下乡和周末剧场合起来: for each of the things joined, its count in the same cell."""
+    joined = re.search(r"([^,，。的]{2,8}?)(?:和|与|跟|加上?)([^,，。的]{2,8})", question)
+    if joined is None:
+        return ()
+    beside = [(statement, quantity) for _, statement, quantity in counts if statement.field == counted.field]
+    found = []
+    for words in joined.groups():
+        named = content_words(words)
+        fits = [(sum(word in statement.text for word in named), statement, quantity) for statement, quantity in beside]
+        best = max(fits, key=lambda fit: fit[0], default=None)
+        if best is None or not best[0]:
+            return ()
+        found.append(best[1:])
+    return tuple(found) if found[0] != found[1] else ()
 
 
 def _single(unit: str) -> str:

@@ -35,7 +35,10 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("share", re.compile(rf"(?P<one>[^,]+?)占了?(?P<other>[^,]+?)的?(?:总数)?的?{_SHARE}")),
     ("share", re.compile(r"(?:[^,]*?(?:拿|把|用))?(?P<one>[^,(]+?)除以(?P<other>[^,)]+)")),
     ("left", re.compile(rf"(?P<context>[^,]*?)还(?:有|剩下?){_HOW_MANY}(?P<unit>{_UNIT})?(?P<other>[^,]*?)(?:没有?|未|尚未)(?P<one>[^,了吗]+)")),
-    ("each", re.compile(rf"(?P<context>[^,]*?)(?:平均)?每一?(?P<per>{_UNIT})(?P<other>[^,]*?)(?:平均|大概|大约)*(?:是|有|能|要)?{_HOW_MANY}(?P<unit>{_UNIT})(?P<one>[^,]*)")),
+    ("each", re.compile(
+        rf"(?P<context>[^,]*?)(?:平均)?每一?(?P<per>{_UNIT})(?P<other>[^,]*?)(?:平均|大概|大约)*(?:是|有|能|要)?"
+        rf"{_HOW_MANY}(?P<unit>{_UNIT})(?P<one>[^,]*)"
+    )),
     ("difference", re.compile(rf"(?P<one>[^,]+?)比(?P<other>[^,]+?)(?:多|少|高|低|大|小)(?:了|出)?{_HOW_MANY}(?P<unit>{_UNIT})?")),
     ("difference", re.compile(rf"(?:(?P<context>[^,]+),)?(?P<one>[^,]+?)(?:{_AND}|、|还是|,)(?P<other>[^,]+?)(?P<tail>(?:,[^,]*?)?(?:{_OF_TWO}).*)$")),
 )  # fmt: skip

@@ -29,7 +29,8 @@ from assistant.understanding.unclear import note_about, unclear, which_project
 
 _MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)(?![吨人亩平册立只头株棵次])|多大(?:金额|规模)|how much")
 _PER_UNIT = re.compile(
-    r"[人户件亩]均(?!项目)|一个?人平均|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
+    r"[人户件亩]均(?!项目)|一个?人平均|平分|均分|一[人户家][^,。]{0,4}多少(?:元|钱|万)|按[^,。]{1,8}数?(?:平?摊|来?算|平均)"
+    r"|平均[^,。]{0,8}?一(?:人次|家次|场次|辆次|件次|[人户件座家名台亩间所场辆套株棵次位])|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米|所|间|棵|株|套|辆|个(?!项目))(?=[^,。]{0,14}(?:多少|几))|平摊|摊下来|均摊|一[户人家]拿"
     r"|\bper (?:head|person|case|household|student|worker|capita)\b"
 )
@@ -146,6 +147,8 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
         operation = "difference"
     elif reading.ask_for("aggregate", "sum"):
         operation = "sum"
+    if operation == "per_head" and isinstance(selection, All) and (described := grounds.described(reading)) is not None:
+        selection = described
     return TextPlan(
         form=form,
         selection=selection,

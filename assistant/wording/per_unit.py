@@ -38,17 +38,21 @@ def answer_per_unit(plan: TextPlan, source: Source, book: CitationBook) -> Draft
         inputs=inputs,
         project_no=found.project.no,
     )
-    figures = [yuan]
+    figures = [yuan, Figure(label=found.count.counted or found.unit, value=found.count.value, unit=found.count.unit)]
     beside = ""
     unit = source.report.unit
     if unit in YUAN and unit != "元":
         in_unit = (each / YUAN[unit]).quantize(Decimal("0.01"), ROUND_HALF_UP)
         figures.append(yuan.model_copy(update={"value": in_unit, "unit": unit}))
         beside = phrase("per_unit", "beside", language, value=f"{plain(in_unit)} {unit}") if in_unit else ""
+    quotes = phrase("per_unit", "join", language).join(
+        phrase("per_unit", "quote", language, quote=statement.text) for statement in found.counted
+    )
+    marks += "".join(dict.fromkeys(map(book.statement, found.counted)))
+    key = "told" if found.told else "of_project" if found.counted else "given"
     text = phrase(
-        "per_unit", "told" if found.told else "of_project", language, name=voice.project(found.project.no),
-        unit=found.unit, value=f"**{plain(yuan.value)} 元**", beside=beside, formula=formula,
-        quote=found.counted.text, marks=marks + book.statement(found.counted),
+        "per_unit", key, language, name=voice.project(found.project.no), unit=found.unit,
+        value=f"**{plain(yuan.value)} 元**", beside=beside, formula=formula, quote=quotes, marks=marks, count=count_text,
     )  # fmt: skip
     return Draft(text=text, figures=tuple(figures))
 
