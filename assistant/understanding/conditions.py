@@ -78,6 +78,9 @@ def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
             low, high = pair
             found.append(_range(reading, report, default, low, high))
             skip = place + 1
+        elif number.scale and reading.sentence[number.end : number.end + 1] == "级":  # 千万级: of that many digits
+            measure, tag = _measure_of(reading, number, number.start, number.end + 1, default)
+            found.append(_of_size(number, measure, report.unit, tag))
         elif (compared := _comparator(reading, number)) is not None:
             comparator, start, end = compared
             measure, tag = _measure_of(reading, number, start, end, default)
@@ -85,6 +88,16 @@ def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
             condition = Condition(measure=measure, comparator=comparator, value=value)
             found.append(Found(condition, start, end, tag, number))
     return found
+
+
+def _of_size(number: NumberSpan, measure: Measure, unit: str, tag: Tag | None) -> Found:
+    from assistant.plan import Both
+
+    value = _value(number, measure, unit)
+    low = Condition(measure=measure, comparator="ge", value=value)
+    high = Condition(measure=measure, comparator="lt", value=value * 10)
+    whole: Selection = low if number.text.endswith("亿") else Both(of=(low, high))
+    return Found(whole, number.start, number.end + 1, tag, number)
 
 
 def _may_compare(number: NumberSpan) -> bool:
@@ -148,6 +161,8 @@ def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, 
     # 上亿, 过千万: the numeral reader gives the bare scale its value, the word before it is the comparator.
     if number.start and text[number.start - 1] in "上过破超":
         return ("ge" if text[number.start - 1] == "上" else "gt"), number.start - 1, end
+    if _NEARLY.search(text[: number.start]):
+        return None
     if (
         number.kind == "percent"
         and re.match(r"\s*(?:的|项目|执行)", text[end:])
@@ -157,6 +172,7 @@ def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, 
     return None
 
 
+_NEARLY = re.compile(r"(?:差[^,。]{0,4}就|差[^,。]{0,3}到|接近|将近|快要?|快到|逼近|直逼|差不多)$")
 _IS = re.compile(r"(?:是|为|等于|正好|刚好|恰好|=)\s*$")
 
 
@@ -277,7 +293,7 @@ _MENTIONS = re.compile(
 )
 _ABOUT = re.compile(rf"(?:跟|与|和|同|关于|涉及到?)?{_WORD}(?:有关系?|相关|沾边|搭边|挂钩)(?:的|项目|联)")
 _NAME_HOLDS = re.compile(
-    r"(?:名字|名称|名)(?:里|中|上)?(?:面)?(?:带有?|含有?|有|包含)[\"'“‘「]?([^,。?!的\"'”’」]{1,8}?)[\"'”’」]?(?:[俩两二三]?个?字|的|$)"
+    r"(?:名字|名称|名)(?:里|中|上)?(?:面)?(?:都)?(?:带有?|含有?|有|包含|以|用)[\"'“‘「]?([^,。?!的\"'”’」]{1,8}?)[\"'”’」]?(?:[这那]?[俩两二三]?个?字|收尾|结尾|开头|打头|的|$)"
 )
 _ABOUT_BEFORE = re.compile(r".*(?:跟|与|和|同|关于)")
 _MENTIONS_EN = re.compile(
@@ -295,11 +311,11 @@ _FIELD_WORDS = {
     "social": "社会效益(?:指标)?",
     "timeliness": "时效(?:指标)?",
 }
-_ASKS_WHICH = re.compile(r"项目|哪些|几个|哪几|哪个|多少个|有谁|which|projects")
+_ASKS_WHICH = re.compile(r"项目|哪一个|哪一项|哪些|几个|哪几|哪个|多少个|有谁|which|projects")
 _BLANK_VERB = r"(?:没有?填写?|没有?写|未填写?|未写|没有?反映|未反映|缺少?|没有)(?:的|了|出|明)?"
 _FILLED_VERB = r"(?:填写?了|填写?过|填有|写了|写明了?|写有|写出了?|反映了?|存在着?|报告了|列了|列出了?|有填写?|有写|有)(?:存在的?)?"
 _BLANK_AFTER = (
-    r"(?:栏|一栏|那栏|那一栏)?(?:是|为|都|也|还|压根|根本|完全|全|就)*(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
+    r"(?:栏|一栏|那栏|那一栏)?(?:却|倒|是|为|都|也|还|压根|根本|完全|全|就)*(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
 )
 _HAS_CONTENT = r"(?:写了|填了|填写了|有|写有|不为)(?:内容|东西|字|空)"
 _QUOTE = "[\"'“”‘’「」]"
@@ -357,7 +373,7 @@ def _filled_fields(reading: Reading) -> list[Found]:
         blank = re.search(f"{_BLANK_VERB}(?:{words})|(?:{words}){_BLANK_AFTER}", sentence)
         named = re.search(f"(?:{words})[\"'”’」]?(?:那|这)?一?(?:栏|格|项)?(?:里|中)?{_HAS_CONTENT}", sentence)
         filled = named or re.search(
-            f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|却|但|而|可|没|又|$|[,。?!])", sentence
+            f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|却|但|而|可|没|又|$|[,。、?!])", sentence
         )
         if blank is not None:
             found.append(Found(TextCondition(fields=fields, filled=False), blank.start(), blank.end()))

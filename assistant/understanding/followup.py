@@ -13,7 +13,7 @@ from assistant.plan import (
     TargetsPlan,
     TextPlan,
 )
-from assistant.understanding.linking import Mention
+from assistant.understanding.linking import Mention, content_words
 from assistant.understanding.ranks import find_rank
 from assistant.understanding.reading import Reading
 from assistant.understanding.state import State
@@ -47,7 +47,7 @@ def follow_up(reading: Reading, linked: tuple[Mention, ...], state: State, form:
         if held is not None:
             return held
     counting = re.search(r"多少|几", reading.sentence) is not None
-    if linked and not asks and not _new_words(reading) and not reading.rest and not counting:
+    if linked and not asks and not _new_words(reading) and not content_words(" ".join(reading.rest)) and not counting:
         return _other_projects(reading, linked, state, form)
     if not linked and asks in (["superlative"], ["order"], []) and not reading.rest and not reading.ask_for("list"):
         return _other_places(reading, state, form) or _other_form(reading, state, form)

@@ -33,7 +33,7 @@ def normalise(original: str) -> Message:
 
 def fold(text: str) -> str:
     """Half width, lower case, without pictures and invisible characters; runs of blanks become one."""
-    text = unicodedata.normalize("NFKC", _PICTURES.sub(" ", text)).lower()
+    text = unicodedata.normalize("NFKC", _PICTURES.sub(" ", text)).lower().replace("_", " ")
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf") and c != "\n" else c for c in text)
     return re.sub(r"[ \t]+", " ", text).strip()
 

@@ -115,7 +115,8 @@ def _places(reading: Reading, superlative: Tag | None) -> tuple[int, int, bool, 
     if match := _NTH_ENGLISH.search(text):
         place = _NTH_EN.get(match.group(1)) or int(match.group(2))
         return place, place, False, match.start(), match.end()
-    ordered = reading.ask_for("order") and not reading.ask_for("pronoun")
+    counted_off = superlative is not None and re.search(r"[数排倒]", text) is not None
+    ordered = (reading.ask_for("order") or counted_off) and not reading.ask_for("pronoun")
     if (match := (_NTH_ITEM if ordered else _NTH).search(text)) and clear(match):
         place = _number(match)
         return place, place, False, match.start(), match.end()

@@ -56,6 +56,7 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
     """Read one ask. Whole names go first, then the general vocabulary, then parts of names in what is left."""
     exact = linker.exact(sentence)
     tags = find_tags(sentence, language, [(mention.start, mention.end) for mention in exact])
+    tags = _without_lead(sentence, tags)
     free = _free(sentence, [(m.start, m.end) for m in exact], tags)
     partial = linker.partial(sentence, free)
     if exact:
@@ -79,6 +80,18 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
         if not any(number.start < end and start < number.end for start, end in (*taken, *years))
     )
     return Reading(sentence, language, tags, tuple(sorted(mentions, key=lambda m: m.start)), numbers)
+
+
+_LEAD = re.compile(r"^[^,。?!:]{1,14}:(?=.)")
+_OF_LEADS = frozenset({"audit", "note", "decline", "follow"})
+
+
+def _without_lead(sentence: str, tags: Tags) -> Tags:
+    """审计核对:… says who asks or what for; what is asked stands behind the colon."""
+    lead = _LEAD.match(sentence)
+    if lead is None:
+        return tags
+    return Tags(tag for tag in tags if not (tag.end <= lead.end() and tag.family in _OF_LEADS))
 
 
 def _listed(mention: Mention, sentence: str) -> bool:

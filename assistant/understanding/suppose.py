@@ -20,7 +20,8 @@ _SUPPOSING = re.compile(
 _IN_FULL = re.compile(
     r"(?:按照?|以|能|都|也|全部|全都|全)*(?:百分之百|100%|全额|足额|满额)(?:的)?(?:执行|花完|花掉|用完|支出)(?:率)?"
     r"|(?:执行率)(?:是|为|能|都|达到|到|做到|提高到|提到)*(?:了)?(?:百分之百|100%)"
-    r"|(?<![没未不])(?:全部|全都|都|也|全)*(?<![没未不])(?:花|用|支)(?:完|光|掉|满|出去)了?"
+    r"|(?<![没未不])(?:全部|全都|都|也|全)*(?<![没未不])(?:花|用|支)(?:完|光|掉|满)了?"
+    r"|(?:花|用|执行)得?(?:一分不剩|精光|干净|一干二净)"
     r"|(?:全部|全都)(?:执行|支出)(?:完毕|完|到位)?"
     r"|(?:spent?|use[ds]?|spend) (?:up )?(?:all|everything|in full|the whole|its (?:whole|entire|full))(?: of)?(?: its| their| the)?(?: budget)?"
     r"|(?:fully|100%) (?:spent|executed|used)|been (?:fully )?spent in full"
@@ -73,12 +74,19 @@ def _wanted(wanted: Reading, measure: Measure, change: Change, *, whole: bool) -
 def _change(reading: Reading, unit: str) -> tuple[Change, Decimal | None, int, int] | None:
     """What is supposed to be otherwise: how, by how much (percent, or money in the report's unit), and where it stands."""
     sentence = reading.sentence
+    found = _changed_by_number(reading, unit)
     full = _IN_FULL.search(sentence)
-    if full is not None:
+    if full is not None and (found is None or full.start() < found[2]):
         return "in_full", None, full.start(), full.end()
     for pattern, factor in ((_HALVED, Decimal(50)), (_DOUBLED, Decimal(200))):
         if (match := pattern.search(sentence)) is not None:
             return "scale", factor, match.start(), match.end()
+    return found
+
+
+def _changed_by_number(reading: Reading, unit: str) -> tuple[Change, Decimal | None, int, int] | None:
+    """提高到 99%, 砍掉一成, 追加 20 万: the first number that budgets or expenditures are changed by or to."""
+    sentence = reading.sentence
     for number in read_numbers(sentence):
         lead = sentence[max(0, number.start - _BETWEEN) : number.start]
         verbs = list(_CHANGE.finditer(lead))

@@ -29,8 +29,8 @@ from assistant.understanding.unclear import note_about, unclear, which_project
 
 _MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)(?![吨人亩平册立只头株棵次])|多大(?:金额|规模)|how much")
 _PER_UNIT = re.compile(
-    r"[人户件亩]均(?!项目)|一个?人平均|平分|均分|一[人户家][^,。]{0,4}多少(?:元|钱|万)|按[^,。]{1,8}数?(?:平?摊|来?算|平均)"
-    r"|平均[^,。]{0,8}?一(?:人次|家次|场次|辆次|件次|[人户件座家名台亩间所场辆套株棵次位])|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项)[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
+    r"[人户件亩]均(?!项目)|一个?人平均|平分|均分|一[人户家][^,。]{0,4}多少(?:元|钱|万)|一[座户件家人名台亩间所场辆套株棵次位](?:摊|均|平均)|除以\d+个?[人户家名]|按[^,。]{1,8}数?(?:平?摊|来?算|平均)"
+    r"|平均[^,。]{0,8}?一(?:人次|家次|场次|辆次|件次|[人户件座家名台亩间所场辆套株棵次位])|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项|个(?:花|用|支|多少|是|拿|分|能|预算|结余|$))[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米|所|间|棵|株|套|辆|个(?!项目))(?=[^,。]{0,14}(?:多少|几))|平摊|摊下来|均摊|一[户人家]拿"
     r"|\bper (?:head|person|case|household|student|worker|capita)\b"
 )
@@ -44,7 +44,7 @@ _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没之])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
-_PRICE = re.compile(r"自付|自费|报销|收费|价格|单价|票价|工资|薪酬|罚款")
+_PRICE = re.compile(r"自付|自费|报销|收费|价格|单价|票价|工资|薪酬|罚款|合同")
 _NOT_THINGS = frozenset(["", "元", "块", "年", "月", "日", "号", "%", "季度", "成"])
 _FEW = 3
 _WIDER = re.compile(r"全(?:市|区|省|国|县)")
@@ -59,6 +59,8 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
         return False
     if _PER_UNIT.search(reading.sentence):
         return True
+    if ask.conditions and reading.ask_for("measure") and not reading.mentions and not expects & {"count", "reason"}:
+        return False
     if _PRICE.search(reading.sentence) and reading.rest and not ask.asked:
         return True
     if reading.ask_for("aggregate", "balance_rate") and not reading.rest:
@@ -66,7 +68,7 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     if ask.rank is not None and ask.rank.by is None and not ask.asked and reading.ask_for("facet"):
         return True  # 满意度最高的: an order of what no column of amounts holds
     judged = [tag.text for tag in reading.tags.of("superlative")]
-    if reading.rest and not ask.asked and any(text in ("最差", "最好") for text in judged):
+    if reading.rest and not ask.asked and (ask.rank is None or ask.rank.by is None) and any(text in ("最差", "最好") for text in judged):
         return True
     if "yesno" in expects and not ask.asked and any(n.unit not in _NOT_THINGS for n in reading.numbers):
         return True
@@ -138,8 +140,9 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
     if isinstance(selection, All) and not every and (before := _spoken_of(state)) is not None:
         selection, about = before, state.question
     operation = "quote"
-    of_counts = "除以" in reading.sentence and not _SPENDING.search(reading.sentence)
-    if _PER_UNIT.search(reading.sentence) and _MONEY_WORDS.search(reading.sentence) and not of_counts:
+    of_counts = re.search(r"除以(?!\d)", reading.sentence) is not None and not _SPENDING.search(reading.sentence)
+    of_money = _MONEY_WORDS.search(reading.sentence) or isinstance(state.last, FigurePlan)
+    if _PER_UNIT.search(reading.sentence) and of_money and not of_counts:
         operation = "per_head"
     elif reading.ask_for("aggregate", "share") or of_counts:
         operation = "share"

@@ -46,9 +46,12 @@ def answer_suppose(plan: SupposePlan, source: Source, book: CitationBook) -> Dra
         if figure is not None:
             figures.append(figure)
             key = "fact" if set(figure.formula or "") & _SIGNS else "as_it_is"
+            change = _change(plan, measure, figure, changed, counted, voice)
+            if change is not None:
+                figures.append(change[0])
             told.append(
                 phrase("suppose", key, voice.language, measure=voice.measure(measure), value=voice.amount(figure),
-                       formula=figure.formula)
+                       formula=figure.formula) + (change[1] if change is not None else "")
             )  # fmt: skip
     verdict = _verdict(plan, budget, actual, voice, report.unit)
     figures.append(
@@ -127,6 +130,22 @@ def _figure(measure: Measure, budget: _Amount, actual: _Amount, whose: str, unit
         case _:
             value, formula = actual.value, actual.formula
     return Figure(label=whose.replace("*", ""), value=value, unit=unit, formula=formula, measure=measure)
+
+
+def _change(
+    plan: SupposePlan, measure: Measure, figure: Figure, changed: list[Project], counted: list[Project], voice: Voice
+) -> tuple[Figure, str] | None:
+    """How much more or less the amount supposed is than the report's; not said where the question itself says it."""
+    if measure != plan.measure or plan.change == "add":
+        return None
+    was = sum((project.amounts[measure] for project in (counted if plan.whole else changed)), Decimal(0))
+    difference = figure.value - was
+    if not difference:
+        return None
+    formula = f"{plain(figure.value)} − {plain(was)}"
+    told = Figure(label=figure.label, value=abs(difference), unit=figure.unit, formula=formula, measure=measure)
+    key = "more" if difference > 0 else "less"
+    return told, phrase("suppose", key, voice.language, amount=voice.amount(told))
 
 
 def _verdict(plan: SupposePlan, budget: _Amount, actual: _Amount, voice: Voice, unit: str) -> str:
