@@ -192,6 +192,7 @@ class FigurePlan(PlanBase):
     stated: bool = False  # the 合计 row as printed, not a sum of ours
     claim: Claim | None = None
     also: tuple[Operation, ...] = ()  # further operations over the same selection, such as count beside sum
+    texts: tuple[str, ...] = ()  # text fields to stand beside the figures in a table
 
 
 class TextPlan(PlanBase):

@@ -83,7 +83,7 @@ def _counted(ask: Ask, statement: Statement, score: float, held: Mapping[str, in
     """The quantity of the statement that the ask means, if any could be."""
     each = "每" in ask.raw
     fits = [
-        (fit * (1.0 if ("每" in quantity.counted) == each or not each else 0.6), quantity)
+        (fit * _each(ask, quantity, each=each), quantity)
         for quantity in statement.quantities
         if (fit := _fit(ask, quantity)) > 0
     ]
@@ -98,6 +98,14 @@ def _counted(ask: Ask, statement: Statement, score: float, held: Mapping[str, in
     alike = 0.25 * likeness(ask.words or ask.about, quantity.counted) if has_han(ask.words) else 0.0
     exact = 0.06 + 0.3 / max(held[quantity.unit], 3) if quantity.unit in ask.units else 0.0
     return Fact(statement, quantity, score * fit + alike + side + exact)
+
+
+def _each(ask: Ask, quantity: Quantity, *, each: bool) -> float:
+    """每亩82.33元 is told of each: no answer to how much in all, and the better one where each is asked."""
+    of_each = "每" in quantity.counted
+    if of_each and not each and "sum" in ask.combine:
+        return 0.0
+    return 1.0 if of_each == each or not each else 0.6
 
 
 def _fit(ask: Ask, quantity: Quantity) -> float:

@@ -120,6 +120,7 @@ class _Group:
     ranks: bool = False
     position: bool = False
     texts: bool = False
+    summed: bool = False
 
     @classmethod
     def of(cls, reading: Reading, start: int, end: int) -> "_Group":
@@ -132,17 +133,20 @@ class _Group:
             ranks=ranks,
             position=tags.has("position"),
             texts=tags.has("expects"),
+            summed=tags.has("aggregate", "sum"),
         )
 
     @property
     def complete(self) -> bool:
-        return self.asked and (bool(self.projects) or self.ranks)
+        return self.asked and (bool(self.projects) or self.ranks or self.summed)
 
     def starts_anew(self, before: "_Group") -> bool:
         if not self.asked:
             return False
         other_subject = bool(self.projects) and not self.projects & before.projects
-        return other_subject or (self.ranks and before.ranks) or (self.position and not before.position)
+        return (
+            other_subject or (self.ranks and (before.ranks or before.summed)) or (self.position and not before.position)
+        )
 
     def joined(self, other: "_Group") -> "_Group":
         return _Group(
@@ -151,4 +155,5 @@ class _Group:
             self.ranks or other.ranks,
             self.position or other.position,
             self.texts or other.texts,
+            self.summed or other.summed,
         )

@@ -74,7 +74,12 @@ def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
         if place <= skip:
             continue
         following = numbers[place + 1] if place + 1 < len(numbers) else None
-        if following is not None and (pair := _between(reading, number, following)):
+        if following is not None and _AROUND.fullmatch(
+            reading.sentence[max(number.end, number.unit_end) : following.start]
+        ):
+            found.append(_about(reading, report, default, number, following))
+            skip = place + 1
+        elif following is not None and (pair := _between(reading, number, following)):
             low, high = pair
             found.append(_range(reading, report, default, low, high))
             skip = place + 1
@@ -88,6 +93,21 @@ def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
             condition = Condition(measure=measure, comparator=comparator, value=value)
             found.append(Found(condition, start, end, tag, number))
     return found
+
+
+_AROUND = re.compile(r"(?:元|块)?(?:上下|左右)?(?:浮动|波动|相差|差|±|加减)(?:不超过|在)?")
+
+
+def _about(reading: Reading, report: Report, default: Measure, middle: NumberSpan, reach: NumberSpan) -> Found:
+    """一百万上下浮动五十万: so much below and above."""
+    from assistant.plan import Both
+
+    end = max(reach.end, reach.unit_end)
+    measure, tag = _measure_of(reading, middle, middle.start, end, default)
+    value, by = _value(middle, measure, report.unit), _value(reach, measure, report.unit)
+    low = Condition(measure=measure, comparator="ge", value=value - by)
+    high = Condition(measure=measure, comparator="le", value=value + by)
+    return Found(Both(of=(low, high)), middle.start, end, tag, reach)
 
 
 def _of_size(number: NumberSpan, measure: Measure, unit: str, tag: Tag | None) -> Found:
@@ -314,9 +334,7 @@ _FIELD_WORDS = {
 _ASKS_WHICH = re.compile(r"项目|哪一个|哪一项|哪些|几个|哪几|哪个|多少个|有谁|which|projects")
 _BLANK_VERB = r"(?:没有?填写?|没有?写|未填写?|未写|没有?反映|未反映|缺少?|没有)(?:的|了|出|明)?"
 _FILLED_VERB = r"(?:填写?了|填写?过|填有|写了|写明了?|写有|写出了?|反映了?|存在着?|报告了|列了|列出了?|有填写?|有写|有)(?:存在的?)?"
-_BLANK_AFTER = (
-    r"(?:栏|一栏|那栏|那一栏)?(?:却|倒|是|为|都|也|还|压根|根本|完全|全|就)*(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
-)
+_BLANK_AFTER = r"(?:栏|一栏|那栏|那一栏)?(?:却|倒|是|为|都|也|还|压根|根本|完全|全|就)*(?:空的?|空白|空着|没有?填写?|没有?写|未填写?)"
 _HAS_CONTENT = r"(?:写了|填了|填写了|有|写有|不为)(?:内容|东西|字|空)"
 _QUOTE = "[\"'“”‘’「」]"
 _ONLY = (

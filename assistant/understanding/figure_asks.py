@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from assistant.plan import All, Claim, Except, FigurePlan, Form, Measure, Named, Operation, Ranked, Ranking, Selection
 from assistant.understanding.claims import find_claim
+from assistant.understanding.conditions import facet_fields
 from assistant.understanding.figure_ask import FigureAsk, carried_measures, rank_default
 from assistant.understanding.figure_relations import find_relation, relate
 from assistant.understanding.figure_selection import left_out_stretch, select
@@ -182,7 +183,19 @@ def _listed_or_valued(ask: FigureAsk, selection: Selection, form: Form) -> Figur
     if isinstance(selection, All) and not reading.ask_for("list") and not reading.ask_for("form", "table"):
         return _whole(ask, measures, form)
     operation: Operation = "list" if filtered or reading.ask_for("list") or isinstance(selection, All) else "value"
-    return FigurePlan(operation=operation, selection=selection, measures=measures, form=form)
+    return FigurePlan(operation=operation, selection=selection, measures=measures, form=form, texts=_text_columns(ask))
+
+
+def _text_columns(ask: FigureAsk) -> tuple[str, ...]:
+    """列预算、支出和存在的问题: the text fields asked for beside figures, apart from those that conditions are about."""
+    if not ask.asked or not ask.reading.ask_for("form", "table"):
+        return ()
+    beside = [
+        tag
+        for tag in ask.reading.tags.of("facet")
+        if not any(found.start <= tag.start < found.end for found in ask.conditions)
+    ]
+    return tuple(dict.fromkeys(field for tag in beside for field in facet_fields(tag.value)))
 
 
 def _whole(ask: FigureAsk, measures: tuple[Measure, ...], form: Form) -> FigurePlan:

@@ -44,7 +44,7 @@ def relate(
     ask: FigureAsk, relation: Operation, selection: Selection, rank: FoundRank | None, form: Form
 ) -> FigurePlan | None:
     """The plan of a relation; None where the ask does not hold what it needs."""
-    measures = ask.asked or carried_measures(ask)
+    measures = ask.asked or ((rank.by,) if rank is not None and rank.by else ()) or carried_measures(ask)
     overall = ask.reading.ask_for("aggregate", "overall") and relation == "difference"
     before = ask.state.selection
     if overall and not ask.linked and isinstance(before, Named) and len(before.nos) == 1:

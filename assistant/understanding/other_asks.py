@@ -122,7 +122,7 @@ def targets_plan(
         selection=grounds.whose(reading, linked, state, sure_only=True),
         aspects=aspects,  # type: ignore[arg-type]  # filtered by _ASPECTS
         only=only,
-        subject=reading.sentence if reading.rest else before,
+        subject=reading.sentence if reading.rest or any(not m.binding for m in linked) else before,
     )
 
 

@@ -68,7 +68,12 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     if ask.rank is not None and ask.rank.by is None and not ask.asked and reading.ask_for("facet"):
         return True  # 满意度最高的: an order of what no column of amounts holds
     judged = [tag.text for tag in reading.tags.of("superlative")]
-    if reading.rest and not ask.asked and (ask.rank is None or ask.rank.by is None) and any(text in ("最差", "最好") for text in judged):
+    if (
+        reading.rest
+        and not ask.asked
+        and (ask.rank is None or ask.rank.by is None)
+        and any(text in ("最差", "最好") for text in judged)
+    ):
         return True
     if "yesno" in expects and not ask.asked and any(n.unit not in _NOT_THINGS for n in reading.numbers):
         return True

@@ -10,7 +10,10 @@ from assistant.wording.facts import nos_of
 from assistant.wording.mentions import Mention
 from assistant.wording.tables import markdown, table_of, with_column, with_row
 from assistant.wording.telling import Telling
+from index.columns import label
+from index.report import Cell
 
+_LONGEST = 120
 ORDER: tuple[Measure, ...] = get_args(Measure)
 
 
@@ -31,10 +34,17 @@ def tabled(
     marks = [_row_marks(telling, row, measures) for row in rows]
     if column:
         table = with_column(table, *column)
+    for field in telling.plan.texts:
+        said = [telling.report.project(row.no).cell(field) for row in rows]
+        table = with_column(table, label(field, telling.plan.form.language), [_shown(cell) for cell in said])
+        marks = [
+            mark + telling.book.cell(row.no, cell) if cell else mark
+            for mark, row, cell in zip(marks, rows, said, strict=True)
+        ]
     if mentioned:
         table = with_column(table, voice.say("column_quote"), [mention.quote for mention in mentioned])
         marks = [mention.mark + mark for mark, mention in zip(marks, mentioned, strict=True)]
-    if len(projects) == telling.result.population and not places and not column and not mentioned:
+    if len(projects) == telling.result.population and not (places or column or mentioned or telling.plan.texts):
         total = [telling.stated(measure) for measure in shown]
         if any(total):
             cells = [voice.short(figure) if figure else "" for figure in total]
@@ -64,6 +74,12 @@ def _columns(measures: Sequence[Measure]) -> tuple[Measure, ...]:
     if len(shown) == 1 and shown & {"execution_rate", "balance"}:
         shown |= {"budget", "actual"}
     return tuple(measure for measure in ORDER if measure in shown)
+
+
+def _shown(cell: Cell | None) -> str:
+    """The text of a cell as it fits in a table."""
+    text = " ".join(cell.text.split()) if cell else ""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _row_marks(telling: Telling, row: ProjectFigures, measures: Sequence[Measure]) -> str:

@@ -1,11 +1,16 @@
 """Projects and their figures as a table: for the answer's data, and in Markdown with a source for every row."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Table
 from assistant.evidence.result import ProjectFigures
 from assistant.plan import Measure
 from assistant.wording.voice import Voice
+
+_NUMBER = re.compile(r"[-−]?[\d,.]+\s*%?")
+_SHORT = 4
+"""A blank cell is told in a word or two."""
 
 
 def table_of(
@@ -48,9 +53,18 @@ def markdown(table: Table, marks: Sequence[str], voice: Voice) -> str:
         (*(_with_unit(cell, voice.unit) if money else cell for cell, money in zip(row, in_unit, strict=True)), mark)
         for row, mark in zip(table.rows, marks, strict=True)
     ]
-    words = {voice.say("column_project"), voice.say("column_quote"), voice.say("column_source")}
-    rule = [":---" if title in words else "---:" for title in header]
+    columns = [[row[at] for row in table.rows] for at in range(len(table.header))]
+    rule = [*("---:" if all(map(_is_number, column)) else ":---" for column in columns), ":---"]
     return "\n".join("| " + " | ".join(map(_escaped, row)) + " |" for row in [header, rule, *rows])
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell stands to the right: a number, or blank."""
+    return (
+        _NUMBER.fullmatch(cell) is not None
+        or (not any(character.isdigit() for character in cell)
+        and len(cell) <= _SHORT)
+    )
 
 
 def _with_unit(cell: str, unit: str) -> str:
