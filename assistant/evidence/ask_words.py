@@ -6,7 +6,8 @@ from typing import Literal, cast
 
 import rjieba
 
-from index.measures import COUNTS, TIME
+from assistant.evidence.terms import synonym_groups
+from index.measures import COUNTS, PEOPLE, TIME
 from prompts import load
 
 AskKind = Literal[
@@ -43,6 +44,8 @@ def kind_of_noun(text: str) -> AskKind | None:
     bare = text.rstrip("?？。 ")
     if bare.endswith(("率", "满意度", "占比")):
         return "rate"
+    if bare.endswith(("总额", "金额", "数额", "款额")):
+        return "amount"
     return "count" if bare.endswith(("数量", "人数", "次数", "场次", "件数", "家数")) else None
 
 
@@ -59,9 +62,14 @@ def is_private(clause: str, language: str) -> bool:
     return language == "en" or any(pattern.search(clause) for pattern in _list("person_words", language))
 
 
-_ASKED_UNIT = re.compile(
-    rf"(?:多少|几)(?:个)?({'|'.join(map(re.escape, sorted((*COUNTS, *TIME), key=len, reverse=True)))})"
+UNIT_WORDS = "|".join(map(re.escape, sorted((*COUNTS, *TIME), key=len, reverse=True)))
+"""The measure words that a number is asked in, as alternatives, longest first."""
+_ASKED_UNIT = re.compile(rf"(?<!哪)(?:多少|几)(?:个)?({UNIT_WORDS})")
+_DONE_TO = re.compile(
+    rf"(?P<verb>[\u4e00-\u9fff])了?(?:多少|几)(?:{UNIT_WORDS})?(?!{UNIT_WORDS}|钱)(?P<thing>[\u4e00-\u9fff])(?=$|[给,了])"
 )
+_OF_RATE = re.compile(r"\S*?(?:满意[度率]|率)")
+_SAME_AGAIN = re.compile(r"(?P<said>[\u4e00-\u9fff]+)\((?P<again>[\u4e00-\u9fff]+)\)")
 _NOUN_UNITS = {
     "人数": "人",
     "人次": "人次",
@@ -91,12 +99,43 @@ def bare(clause: str, language: str) -> str:
     """A clause without the words of asking and the fillers."""
     left = _REMARK.sub(" ", clause)
     if language == "zh":
+        left = _SAME_AGAIN.sub(_once, left)
+        left = _DONE_TO.sub(_joined, left)
+        left = _of_people().sub(" ", left)
         left = _ASKED_UNIT.sub(" ", left)
         for kind, pattern in (*patterns("asks", language), *patterns("operations", language)):
             if kind not in ("any", "except"):
-                left = pattern.sub(" ", left)
+                left = pattern.sub(_kept if kind == "rate" else " ", left)
     left = _fillers(language).sub(" ", left)
     return " ".join(_without_single(left) if language == "zh" else left.split())
+
+
+def _kept(asked: re.Match[str]) -> str:
+    """What the words of asking for a rate name, 满意度 of 满意度如何, is what it is about."""
+    named = _OF_RATE.match(asked.group())
+    return f" {named.group()} " if named else " "
+
+
+def _joined(asked: re.Match[str]) -> str:
+    """立了多少案 is of 立案, and 省多少水 of 省水."""
+    alone = asked["verb"] in rjieba.cut(asked.string[: asked.end("verb")], hmm=False)
+    return f"{asked['verb']}{asked['thing']} " if alone else asked.group()
+
+
+def _once(said: re.Match[str]) -> str:
+    """接(立) is both of its words; a word in brackets that says the one before again, 冷气机(空调), is left out."""
+    again = said["again"]
+    if len(again) == 1:
+        return said["said"] + again
+    same = set(synonym_groups(said["said"])) & set(synonym_groups(again))
+    return said["said"] if same else f"{said['said']} {again}"
+
+
+@cache
+def _of_people() -> re.Pattern[str]:
+    """几名职工: people are counted, whatever a report calls them."""
+    people = "|".join(sorted(PEOPLE - {"个"}, key=len, reverse=True))
+    return re.compile(rf"(?:多少|几)(?:{people})(?:{'|'.join(load('generic')['people'])})(?=$|[,的])")
 
 
 def _without_single(text: str) -> list[str]:

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import cast
 
 import rjieba
 
 from assistant.evidence.ask_words import (
+    UNIT_WORDS,
     AskKind,
     Combine,
     Side,
@@ -28,7 +30,7 @@ _CLAUSE_EN = re.compile(
     r"\s+and\s+(?=(?:how|what|when|who|which|where|why|by)\b)"
 )
 _LIGHT = re.compile(
-    r"[了的]*(?:参加|参与|涉及|接受|覆盖|发放|办理|[发办做花用买补给拿领付被改投建打开装修搞接查]?)[了的]*"
+    r"[了的]*(?:[定设]在|定为|设为|参加|参与|涉及|接受|覆盖|发放|办理|[发办做花用买补给拿领付被改投建打开装修搞接查]?)[了的]*"
 )
 _JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
 _SHORT = 2
@@ -87,10 +89,16 @@ def asks_of(question: str, expects: Expected = "any", about: str = "") -> tuple[
 
 
 def _going_on(ask: Ask, before: str) -> Ask:
-    """什么时候用上的 after 新建了几间资源教室: too short to name a subject, it is asked of the one before."""
-    if len(re.sub(r"\W", "", ask.words)) > _SHORT or ask.context:
+    """什么时候用上的 after 新建了几间资源教室: too short to name a subject, it is asked of the one before; 一类 names one."""
+    if len(re.sub(r"\W", "", ask.words)) > _SHORT or ask.context or _names_one(ask.words):
         return replace(ask, earlier=before)
     return replace(ask, words=before, context="" if ask.is_bare else ask.words)
+
+
+def _names_one(words: str) -> bool:
+    """Whether two characters name a thing or one of several, 公办 or 一类, and not what is done."""
+    parts = [part for _, part in rjieba.tag(words, hmm=False)]
+    return bool(parts) and parts[-1].startswith(("n", "m", "b")) and len(words) == _SHORT
 
 
 _NAMED_BY = re.compile(r"(?P<thing>[^,。?!]*?)(?:是|属于)(?:由|让|找|归)?(?:哪|什么|谁)")
@@ -109,6 +117,18 @@ def head_nouns(ask: Ask) -> tuple[str, ...]:
     if ask.kind == "count" and (counted := _COUNTED_BY.search(ask.raw)) is not None:
         heads += _nouns(counted.group(1), ("n", "v"))
     return tuple(dict.fromkeys(heads))
+
+
+_AFTER_MEASURE = re.compile(rf"(?:多少|几)(?:{UNIT_WORDS})?(?P<thing>[\u4e00-\u9fff]{{2,6}})$")
+
+
+def counted_noun(ask: Ask) -> str:
+    """隐患 of 检测查出多少隐患: what stands right after how many is what the number counts; empty where nothing does."""
+    match = _AFTER_MEASURE.search(ask.raw.rstrip("?")) if ask.kind == "count" else None
+    tagged = rjieba.tag(match["thing"], hmm=False) if match else []
+    general = {*load("generic")["asking"], *load("generic")["people"]}
+    alone = len(tagged) == 1 and tagged[0][1].startswith("n") and tagged[0][0] not in general
+    return tagged[0][0] if alone else ""
 
 
 def _nouns(text: str, kinds: tuple[str, ...]) -> list[str]:
@@ -136,7 +156,7 @@ def _asks_of(question: str, expects: Expected) -> tuple[Ask, ...]:
         if ask is None:
             context = f"{context} {bare(clause, language)}".strip()
             continue
-        asks.append(_completed(replace(ask, context=context), asks))
+        asks.append(_completed(replace(ask, context=f"{context} {ask.context}".strip()), asks))
     if not asks:
         kind = kind_of_noun(text) or _EXPECTED.get(expects, "any")
         return (Ask(kind, context or bare(text, language), raw=text, side=side_asked(text, language)),)
@@ -152,7 +172,22 @@ def _with_kind(ask: Ask, expected: AskKind) -> Ask:
 def _clauses(text: str, language: str) -> list[str]:
     splitter = _CLAUSE_ZH if language == "zh" else _CLAUSE_EN
     clauses = [clause.strip() for clause in splitter.split(text) if clause and clause.strip()]
-    return [part for clause in clauses for part in _listed(clause, language)]
+    return _with_noun([part for clause in clauses for part in _listed(clause, language)])
+
+
+_COUNTS_ONLY = re.compile(rf"(?:多少|几)(?:{UNIT_WORDS})?了?$")
+_COUNTS_OF = re.compile(rf"(?:多少|几)(?:{UNIT_WORDS})(?P<noun>[\u4e00-\u9fff]{{1,4}})$")
+
+
+def _with_noun(clauses: list[str]) -> list[str]:
+    """立了几件、审结了几件案子: both count 案子."""
+    named = list(clauses)
+    for place, (clause, after) in enumerate(pairwise(clauses)):
+        counted = _COUNTS_OF.search(after)
+        if counted and (unit := re.search(rf"({UNIT_WORDS})$", clause)) and _COUNTS_ONLY.search(clause):
+            same = re.search(rf"(?:多少|几){unit.group()}", after)
+            named[place] = clause + counted["noun"] if same else clause
+    return named
 
 
 def _listed(clause: str, language: str) -> list[str]:
@@ -175,9 +210,12 @@ def _ask(clause: str, language: str) -> Ask | None:
         kind = "count"
     left_out = dict(patterns("operations", language))["except"].search(clause)
     rest = clause.replace(left_out.group(), " ") if left_out else clause
+    rest = _NOT_DONE.sub(r"\1", rest) if "difference" in combine else rest
+    whole, part = _part_of(rest, language) if kind == "count" and not combine else ("", "")
     return Ask(
         kind=cast(AskKind, kind),
-        words=bare(rest, language),
+        words=part or bare(rest, language),
+        context=whole,
         units=units_asked(clause, language, cast(AskKind, kind)),
         side=side,
         combine=combine,
@@ -185,6 +223,18 @@ def _ask(clause: str, language: str) -> Ask | None:
         raw=clause,
         private=is_private(clause, language),
     )
+
+
+_NOT_DONE = re.compile(r"还[差缺](.+?)(?:没有?|未|尚未)[\u4e00-\u9fff]{1,3}$")
+_RATE_ONLY = re.compile(r"满意[度率]")
+_PART = re.compile(r"(?P<whole>[^里中]{2,})(?:里面?|里头|当?中|之中)有?(?P<part>(?:多少|几).+)")
+
+
+def _part_of(clause: str, language: str) -> tuple[str, str]:
+    """征集的藏品里有几件是捐的 asks for a part: of the whole, and of what sets the part off."""
+    match = _PART.fullmatch(clause) if language == "zh" else None
+    whole, part = (bare(match["whole"], language), bare(match["part"], language)) if match else ("", "")
+    return (whole, part) if whole and re.sub(r"\W", "", part) else ("", "")
 
 
 _MORE_THAN = re.compile(
@@ -213,6 +263,8 @@ def _completed(ask: Ask, before: list[Ask]) -> Ask:
         words = "" if ask.combine & {"sum", "difference"} else last.words
         return replace(ask, words=words, context=last.context, earlier=last.earlier, units=ask.units or last.units)
     words = ask.words
+    if _RATE_ONLY.fullmatch(words) and not ask.context:  # 满意度如何 after 回收了多少份意见表
+        return replace(ask, context=last.about, earlier=last.about)
     if len(re.sub(r"\W|了", "", words)) < 2 and not ask.context:  # 罚了多少钱
         words = f"{last.words} {words}"
     kind = last.kind if ask.kind == "any" and ask.raw.endswith("呢") else ask.kind

@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from assistant.evidence.answering import Fact, answering, kindred
-from assistant.evidence.asking import Ask, head_nouns
+from assistant.evidence.asking import Ask, counted_noun, head_nouns
 from assistant.evidence.coverage import coverage, spoken_of, words_of
 from assistant.evidence.overlap import Overlap, Scores
 from assistant.evidence.terms import has_han, normal, terms
@@ -89,6 +89,7 @@ class FactBook:
         subject, context = words_of(self.chinese(ask.words)), words_of(self.chinese(ask.context))
         head = self._counted_in_english(ask)
         nouns = head_nouns(ask) if head is None else ()
+        counted = counted_noun(ask)
         weighed = []
         for fact in found[:_CONSIDERED]:
             around = self.surroundings(fact.statement)
@@ -100,6 +101,8 @@ class FactBook:
             if head is not None and not self._holds_any(head, told):
                 share *= _HEAD_HELD
             if any(not spoken_of(noun, told) for noun in nouns):
+                share *= _HEAD_HELD
+            if counted and not _counts(fact, counted):
                 share *= _HEAD_HELD
             weighed.append(replace(fact, covered=share if covered else 0.0))
         return sorted(weighed, key=lambda fact: -fact.rank)
@@ -114,10 +117,11 @@ class FactBook:
 
     def chinese(self, words: str) -> str:
         """Words as they are searched: English terms as the Chinese ones that the report uses, unknown words kept."""
-        if has_han(words) or not words:
-            return words
         lowered = normal(words)
-        for found in reversed(gloss(lowered)):
+        glossed = gloss(lowered)
+        if not glossed:
+            return words
+        for found in reversed(glossed):
             lowered = f"{lowered[: found.start]} {max(found.chinese, key=self._known)} {lowered[found.end :]}"
         units = load("textfacts")["english_units"]
         return " ".join(word for word in lowered.split() if word not in units)
@@ -191,7 +195,8 @@ class FactBook:
 
     def _terms(self, words: str) -> Counter[str]:
         """The terms of a query; of an English one those that have a Chinese word, and its numbers."""
-        return terms(words if has_han(words) else re.sub(r"[a-z]+", " ", self.chinese(words)))
+        chinese = self.chinese(words)
+        return terms(chinese if has_han(words) else re.sub(r"[a-z]+", " ", chinese))
 
     def _known(self, word: str) -> float:
         """How much of a word's pairs the report has."""
@@ -239,6 +244,12 @@ def _label(field: str) -> str:
 
 def _says_something(statement: Statement) -> bool:
     return len(statement.text) > 3
+
+
+def _counts(fact: Fact, noun: str) -> bool:
+    """Whether the statement speaks of a noun, or its number counts something with a part of it: 案件 in 审结案."""
+    said = fact.quantity.counted if fact.quantity else ""
+    return any(char in said for char in noun) or spoken_of(noun, _own_words(fact.statement))
 
 
 def _own_words(statement: Statement) -> str:
