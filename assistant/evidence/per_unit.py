@@ -20,7 +20,7 @@ _FAMILIES = (
 )  # fmt: skip
 _LONGEST_FIRST = sorted((unit for family in _FAMILIES for unit in family), key=lambda unit: (-len(unit), unit))
 _EACH = re.compile(
-    r"(?:平均(?:到|下来)?每|每|摊下来一?|均摊到?每?一?)一?(个?)([\u4e00-\u9fff]{1,4})|平均[^,。]{0,6}?一(个?)([\u4e00-\u9fff]{1,3})|([人户件亩])均|一(个?)([座户件家人名台亩间所场辆栋套株棵])(?=[^,。]{1,10}平均)"
+    r"(?:平均(?:到|下来)?每|每|摊下来一?|均摊到?每?一?)一?(个?)([\u4e00-\u9fff]{1,4})|平均[^,。]{0,6}?一(个?)([\u4e00-\u9fff]{1,3})|([人户件亩])均|一(个?)([座户件家人名台亩间所场辆栋套株棵])(?=摊|均|[^,。]{1,10}平均)"
 )
 _SUMMED = re.compile(r"合起来|加起来|合计|一共|总共|相加")
 _DIVIDED = re.compile(r"(?:除以|按)([^,。?!]{1,8})数")
@@ -98,10 +98,11 @@ def _of_project(
 
 
 def _given(question: str) -> Quantity | None:
-    """The heads that the question itself names: 43个人平分."""
+    """The heads or pieces that the question itself counts: 43个人平分, 修完的9所学校…一所摊多少."""
+    _, units = _units_of(question)
     for number in read_numbers(question):
         unit = "人" if re.match(r"个?人", question[number.end :]) else number.unit
-        if number.kind == "cardinal" and unit in _PEOPLE and number.value > 1:
+        if number.kind == "cardinal" and unit in (_PEOPLE | units) - {""} and number.value > 1:
             return Quantity(number.value, unit, number.text, 0, 0)
     return None
 

@@ -19,7 +19,7 @@ from index.measures import COUNTS, YUAN, unit_fit
 from index.targets import Pairing
 from prompts import load
 
-Kind = Literal["difference", "ratio", "share", "each", "left"]
+Kind = Literal["difference", "ratio", "share", "each", "left", "total"]
 
 _UNIT = "|".join(map(re.escape, sorted(COUNTS, key=len, reverse=True)))
 _AND = r"(?:和(?!谐|解|平)|与|跟|同(?!比)|及|vs\.?)"
@@ -39,6 +39,7 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"(?P<context>[^,]*?)(?:平均)?每一?(?P<per>{_UNIT})(?P<other>[^,]*?)(?:平均|大概|大约)*(?:是|有|能|要)?"
         rf"{_HOW_MANY}(?P<unit>{_UNIT})(?P<one>[^,]*)"
     )),
+    ("total", re.compile(r"^(?P<one>[^,]+),(?P<other>[^,]+),(?P<tail>[^,]*(?:加起来|加一块|加在一起|合计|一共|总共|之和|相加)[^,]*)$")),
     ("difference", re.compile(rf"(?P<one>[^,]+?)比(?P<other>[^,]+?)(?:多|少|高|低|大|小)(?:了|出)?{_HOW_MANY}(?P<unit>{_UNIT})?")),
     ("difference", re.compile(rf"(?:(?P<context>[^,]+),)?(?P<one>[^,]+?)(?:{_AND}|、|还是|,)(?P<other>[^,]+?)(?P<tail>(?:,[^,]*?)?(?:{_OF_TWO}).*)$")),
 )  # fmt: skip
@@ -141,7 +142,7 @@ def _around(words: str, beside: str, context: str) -> str:
 def _may_relate(kind: Kind, left: Fact, right: Fact) -> bool:
     if left.quantity is None or right.quantity is None or left.quantity.counted == right.quantity.counted:
         return False
-    if left.statement.project_no != right.statement.project_no and kind not in ("difference", "ratio"):
+    if left.statement.project_no != right.statement.project_no and kind not in ("difference", "ratio", "total"):
         return False
     one, other = left.quantity, right.quantity
     if kind == "each":
@@ -184,6 +185,8 @@ def _worked_out(kind: Kind, left: Fact, right: Fact) -> tuple[Decimal, str]:
             return (one.value / other.value * 100).quantize(_CENT), "%"
         case "each":
             return (one.value / other.value).quantize(_CENT), one.unit
+        case "total":
+            return one.value + other.value, one.unit
         case "left":
             return other.value - one.value, one.unit
         case _:

@@ -83,7 +83,7 @@ def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
             low, high = pair
             found.append(_range(reading, report, default, low, high))
             skip = place + 1
-        elif number.scale and reading.sentence[number.end : number.end + 1] == "级":  # 千万级: of that many digits
+        elif _sized(number):  # 千万级: of that many digits
             measure, tag = _measure_of(reading, number, number.start, number.end + 1, default)
             found.append(_of_size(number, measure, report.unit, tag))
         elif (compared := _comparator(reading, number)) is not None:
@@ -117,13 +117,18 @@ def _of_size(number: NumberSpan, measure: Measure, unit: str, tag: Tag | None) -
     low = Condition(measure=measure, comparator="ge", value=value)
     high = Condition(measure=measure, comparator="lt", value=value * 10)
     whole: Selection = low if number.text.endswith("亿") else Both(of=(low, high))
-    return Found(whole, number.start, number.end + 1, tag, number)
+    return Found(whole, number.start, number.unit_end, tag, number)
 
 
 def _may_compare(number: NumberSpan) -> bool:
     if number.kind == "ordinal":
         return False
-    return number.kind in ("percent", "fraction") or number.unit in _MONEY_UNITS
+    return number.kind in ("percent", "fraction") or number.unit in _MONEY_UNITS or _sized(number)
+
+
+def _sized(number: NumberSpan) -> bool:
+    """千万级, 亿级: an amount of that many digits."""
+    return number.unit == "级" and re.search(r"[万亿]", number.text) is not None
 
 
 def _between(reading: Reading, low: NumberSpan, high: NumberSpan) -> tuple[NumberSpan, NumberSpan] | None:

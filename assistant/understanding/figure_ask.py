@@ -58,11 +58,20 @@ def read_figure_ask(reading: Reading, report: Report, state: State, linked: tupl
     asked = dict.fromkeys(
         measure_of(tag)
         for tag in reading.tags.of("measure")
-        if tag not in used and tag is not used_by_rank and not any(s <= tag.start and tag.end <= e for s, e in inside)
+        if tag not in used
+        and tag is not used_by_rank
+        and not any(s <= tag.start and tag.end <= e for s, e in inside)
+        and not _says_whose(tag, reading)
     )
     if sources:
         asked |= dict.fromkeys(("actual", *(m for m in SOURCES if m in report.totals or not report.totals)))
     return FigureAsk(reading, report, state, linked, tuple(conditions), rank, tuple(asked))
+
+
+def _says_whose(tag: Tag, reading: Reading) -> bool:
+    """后勤类开支的预算: the budget is asked for, of what is called an expenditure."""
+    budgets = reading.tags.of("measure", "budget")
+    return tag.value == "actual" and any(reading.sentence[tag.end : other.start] == "的" for other in budgets)
 
 
 def measure_of(tag: Tag) -> Measure:

@@ -34,6 +34,12 @@ _WHICH_IS_MORE = re.compile(
 )
 
 
+_TIMES_OF = re.compile(
+    r"how many times (?!(?:as |more|larger|bigger|greater|higher|is |was |does |did )).{3,60}\b(?:is|was|are|were) the\b"
+)
+_OF_TWO = re.compile(r"[两俩2二](?:个|项|笔|者)?|both|two")
+
+
 def _ranking_measure(ask: FigureAsk, default: Measure) -> Measure:
     """The measure that the list shown before was ordered by."""
     last = ask.state.last
@@ -76,6 +82,8 @@ def relate(
             measures=measures[:1] or ("actual",),
             form=form,
         )
+    if len(nos) == 2 and relation == "ratio" and _TIMES_OF.search(ask.reading.sentence):
+        nos = nos[::-1]  # how many times A is B: B over A
     if len(nos) == 2 and relation == "ratio" and len(measures) == 2:  # A 的结余是 B 的支出的几倍
         one, other = (Named(nos=(no,)) for no in nos)
         left, right = measures
@@ -88,6 +96,9 @@ def relate(
             measures=measures[:1] or (default_measure(ask.reading, ask.state),),
             form=form,
         )
+    if ask.conditions and relation in ("difference", "compare") and _OF_TWO.search(ask.reading.sentence):
+        asked = tuple(m for m in measures if m in ask.asked) or measures or ("actual",)
+        return FigurePlan(operation="compare", selection=selection, measures=asked, form=form)
     if len(nos) >= 2:
         return FigurePlan(operation="compare", selection=selection, measures=measures or ("actual",), form=form)
     if relation == "difference":

@@ -42,8 +42,8 @@ def follow_up(reading: Reading, linked: tuple[Mention, ...], state: State, form:
         instead = _other_subject(reading, state.last, state, form)
         if instead is not None:
             return instead
-    if asks == ["aggregate"] and not linked and not reading.rest:
-        held = _held_against(reading, state, form)
+    if set(asks) <= {"aggregate", "count", "comparator_before"} and asks and not linked and not reading.rest:
+        held = _held_against(reading, state, form) or _by_how_much(reading, state, form)
         if held is not None:
             return held
     counting = re.search(r"多少|几", reading.sentence) is not None
@@ -78,7 +78,7 @@ def _other_subject(reading: Reading, last: TextPlan, state: State, form: Form) -
 def _held_against(reading: Reading, state: State, form: Form) -> Plan | None:
     """差多少 after two counts of the text."""
     last, earlier = state.last, state.earlier
-    related = reading.ask_for("aggregate", "difference") or reading.ask_for("aggregate", "compare")
+    related = any(reading.ask_for("aggregate", value) for value in ("difference", "compare", "sum"))
     if not (
         related and isinstance(last, TextPlan) and isinstance(earlier, TextPlan) and last.expects == earlier.expects
     ):
@@ -89,6 +89,16 @@ def _held_against(reading: Reading, state: State, form: Form) -> Plan | None:
         form=form, selection=Named(nos=tuple(sorted(nos))) if nos else All(), question=f"{one},{other},{reading.sentence}",
         expects=last.expects, operation="difference", carried=(earlier.question, last.question),
     )  # fmt: skip
+
+
+_HOW_MUCH = re.compile(r"(?:多|少|差|超|缺)(?:了|出|额)?(?:多少|几)")
+
+
+def _by_how_much(reading: Reading, state: State, form: Form) -> Plan | None:
+    """那少了几个 after a count and its target: the one against the other, which the last answer was about."""
+    if not isinstance(state.last, TextPlan) or not _HOW_MUCH.search(reading.sentence):
+        return None
+    return state.last.model_copy(update={"form": form, "carried": (state.question,)})
 
 
 _POINTED = re.compile(

@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from assistant.understanding.normalise import fold, simplify
 from assistant.understanding.sounds import sound
-from assistant.understanding.tags import words
+from assistant.understanding.tags import dictionary_words, words
 from index.numerals import parse_number
 from index.report import Report
 from prompts import load
@@ -23,6 +24,9 @@ _BY_NUMBER = re.compile(
     rf"(?:序号|编号|项目(?:编号|序号)?|第)\s*(?:为|是|:|no\.?)?\s*({_NUMERAL})\s*(?:号项目|个项目|号|行|条|项(?!目前))"
     rf"|(?:序号|编号|项目序号)\s*(?:为|是|:)?\s*({_NUMERAL})(?!\d|场|次|人)|\b(?:no\.?|numbers?|projects?|#)\s*(?:no\.?\s*)?(\d+)\b"
     rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])|(?<!倒数)(?<!前)(?<!后)第({_NUMERAL})个(?![人月季])"
+)
+_FIRST_OF_ALL = re.compile(
+    rf"(?:序号|编号)(?:在|排)?前({_NUMERAL})(?:个|号|项|位)?的?(?:项目)?|前({_NUMERAL})个?(?:号|序号)的?(?:项目)?"
 )
 _MORE_NUMBERS = re.compile(
     rf"\s*(?:号|项目)?\s*(?:,|、|和|与|及|and|&)\s*(?:and\s*)?(?:第|序号|no\.?\s*|#)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元场人次宗家])"
@@ -73,6 +77,7 @@ class Linker:
     def __init__(self, report: Report) -> None:
         self._names = {project.no: simplify(fold(project.name)) for project in report.projects}
         self._forms = _unique_forms(self._names)
+        self._department = simplify(fold(report.department))
         self._whole_names = frozenset(self._names.values())
 
     def exact(self, text: str) -> tuple[Mention, ...]:
@@ -88,6 +93,9 @@ class Linker:
         """Projects meant by parts of their names, in the characters of `text` that are `free` (not read otherwise)."""
         free = list(free)
         mentions: list[Mention] = []
+        for match in _BODY.finditer(text):  # 教育局 is who reports, not a project of 教育
+            if match.group() in self._department:
+                free[match.start() : match.end()] = [False] * (match.end() - match.start())
         while len(mentions) < 8:
             best = self._best_part(text, free)
             if best is None:
@@ -96,6 +104,22 @@ class Linker:
             for place in best[1]:
                 free[place] = False
         return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+    def by_letters(self, text: str, free: list[bool]) -> tuple[Mention, ...]:
+        """The project whose name is written shorter or the other way round: 招聘考试 for 招考, 修楼 for 办公楼修缮."""
+        for start, end in _free_runs(text, free):
+            spoken = [word for word in words(text[start:end]) if len(word) == 2]
+            for one, other in pairwise(spoken):
+                nos = tuple(no for no, name in self._names.items() if one[0] + other[0] in content_words(name))
+                if len(nos) == 1 and one + other in text:
+                    at = text.index(one + other)
+                    return (Mention(nos, at, at + 4, "part", _BY_LETTERS, frozenset(range(at, at + 4))),)
+            chunk = text[start:end]
+            if len(chunk) == 2 and all(len(word) == 1 for word in dictionary_words(chunk)):
+                nos = tuple(no for no, name in self._names.items() if 0 <= name.find(chunk[1]) < name.find(chunk[0]))
+                if len(nos) == 1:
+                    return (Mention(nos, start, end, "part", _BY_LETTERS, frozenset(range(start, end))),)
+        return ()
 
     def by_sound(self, text: str, free: list[bool]) -> tuple[Mention, ...]:
         """Projects whose name has a stretch that sounds like one of the text: 仲才 for 仲裁."""
@@ -139,6 +163,10 @@ class Linker:
 
     def _by_number(self, text: str) -> list[Mention]:
         mentions = []
+        for match in _FIRST_OF_ALL.finditer(text):
+            through = parse_number(match.group(1) or match.group(2))
+            nos = [no for no in sorted(self._names) if through is not None and no <= through]
+            mentions += [Mention((no,), match.start(), match.end(), "number", 1.0) for no in nos]
         for match in _BY_NUMBER.finditer(text):
             if "备注" in text[max(0, match.start() - 3) : match.end() + 3]:
                 continue  # 第1条备注 is a footnote, not 序号 1
@@ -208,6 +236,16 @@ class Linker:
         return Mention(equal, min(best), max(best) + 1, "part", strength, best), set(best)
 
 
+_BY_LETTERS = 0.6
+
+
+def _free_runs(text: str, free: list[bool]) -> list[tuple[int, int]]:
+    """The unbroken stretches of Chinese that nothing else explains."""
+    marked = "".join(char if free[at] and "\u3400" <= char <= "\u9fff" else " " for at, char in enumerate(text))
+    return [match.span() for match in re.finditer(r"\S+", marked)]
+
+
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:局|委|厅|院|办)")
 _ORDINAL = re.compile(r"第[\d一二三四五六七八九十]")
 
 

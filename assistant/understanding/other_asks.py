@@ -49,7 +49,8 @@ def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
         return None
     if reading.ask_for("summary", "asked"):
         return None
-    named = [word for word in reading.rest if not re.search("表|报告|材料|文件|自评", word)]
+    asked = reading.sentence.rpartition(":")[2]  # what stands before a colon says what it is wanted for
+    named = [word for word in reading.rest if word in asked and not re.search("表|报告|材料|文件|自评|引用", word)]
     if named and {"projects", "year"} & set(topics):
         return None
     if reading.ask_for("measure") and "unit" not in topics:
@@ -126,11 +127,15 @@ def targets_plan(
     )
 
 
+_WRITTEN = re.compile(r"总结|小结|摘要|概述|写.{0,3}[段份篇]|成绩单|汇报|summar")
+
+
 def summary_plan(
     grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form
 ) -> Plan | None:
     """A question for a summary of projects or of the whole report."""
-    if not reading.ask_for("summary"):
+    all_sides = reading.ask_for("measure") and reading.ask_for("facet", "overall_completion") and len(linked) == 1
+    if not reading.ask_for("summary") and not (all_sides and not reading.ask_for("expects")):
         return None
     if reading.ask_for("aggregate") and reading.ask_for("measure"):
         return None
@@ -138,7 +143,7 @@ def summary_plan(
     if any(reading.ask_for(family) for family in busy):
         return None
     narrow = set(reading.tags.values("facet")) - {"overall_completion"}
-    if narrow and not reading.ask_for("measure"):
+    if narrow and not reading.ask_for("measure") and not _WRITTEN.search(reading.sentence):
         return None
     if not linked and not reading.ask_for("summary", "whole") and not reading.ask_for("all"):
         if state.selection is not None and reading.ask_for("pronoun"):

@@ -64,9 +64,13 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
     mentions = (*exact, *partial)
     if not exact and re.search(r"[a-z]{3}", sentence):
         mentions = (*mentions, *_glossed(sentence, free, linker))
+    if mentions and "、" in sentence and tags.has("aggregate"):  # 修楼、买设备、…: each of a list
+        left = _free(sentence, [(m.start, m.end) for m in mentions], tags)
+        mentions = (*mentions, *linker.by_letters(sentence, left))
     if not mentions:
         digits = [(number.start, number.end) for number in read_numbers(sentence)]
-        mentions = linker.by_sound(sentence, _free(sentence, digits, tags))
+        left = _free(sentence, digits, tags)
+        mentions = linker.by_letters(sentence, left) or linker.by_sound(sentence, left)
     named_before = [tag.start for tag in (*tags.of("list"), *tags.of("count"))]
     if language == "en" and named_before:  # which projects spent their budgets: their own, not earlier ones
         tags = Tags(tag for tag in tags if tag.family != "pronoun" or tag.start < min(named_before))
@@ -121,7 +125,7 @@ def _glossed(sentence: str, free: list[bool], linker: Linker) -> tuple[Mention, 
     return tuple(mentions)
 
 
-_SEVERAL = re.compile(r"\band\b|\bor\b|,|\bvs\b|\bversus\b|\bthan\b|\bplus\b|\bwith\b")
+_SEVERAL = re.compile(r"\band\b|\bor\b|,|\bvs\b|\bversus\b|\bthan\b|\bplus\b|\bwith\b|\btimes\b|\bratio\b|\bbetween\b")
 
 
 def _without_particle(number: NumberSpan, sentence: str) -> NumberSpan:

@@ -177,6 +177,13 @@ def words(text: str) -> list[str]:
     return [w for piece in pieces for w in ([piece] if piece.isascii() else rjieba.cut(piece)) if w.strip()]
 
 
+def dictionary_words(text: str) -> list[str]:
+    """The words of a Chinese text that the dictionary has; all else character by character."""
+    import rjieba
+
+    return list(rjieba.cut(text, hmm=False))
+
+
 @cache
 def _fillers() -> re.Pattern[str]:
     wordings = load("lexicon")["filler"]["any"]

@@ -95,7 +95,8 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
         return False
     if relation and len(reading.named) > 1 and not reading.rest:
         return False
-    scoped = ask.linked or ask.conditions or ask.rank or reading.ask_for("all") or whole_total(reading)
+    goes_on = reading.ask_for("pronoun") and ask.state.selection is not None
+    scoped = goes_on or ask.linked or ask.conditions or ask.rank or reading.ask_for("all") or whole_total(reading)
     if ask.asked and reading.ask_for("aggregate", "sum") and reading.rest and not scoped:
         return True  # 个税补贴一共花了多少: a thing within some project, never the whole report
     if expects == {"name"} and ask.linked and all(m.how == "number" for m in ask.linked) and not reading.rest:

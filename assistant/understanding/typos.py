@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from assistant.understanding.sounds import sound
+from assistant.understanding.tags import dictionary_words
 from prompts import load
 
 _PLAIN = re.compile(r"[\u3400-\u9fff]{2,6}")
@@ -41,9 +42,7 @@ def _meant(window: str, sounds: tuple[str, ...]) -> str | None:
 
 def _is_common(window: str) -> bool:
     """Whether the stretch is made of words of two or more characters, of the dictionary: then it is meant as it stands."""
-    import rjieba
-
-    return all(len(word) > 1 for word in rjieba.cut(window, hmm=False))
+    return all(len(word) > 1 for word in dictionary_words(window))
 
 
 def _shortest(wording: str) -> str:

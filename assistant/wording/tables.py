@@ -60,10 +60,8 @@ def markdown(table: Table, marks: Sequence[str], voice: Voice) -> str:
 
 def _is_number(cell: str) -> bool:
     """Whether a cell stands to the right: a number, or blank."""
-    return (
-        _NUMBER.fullmatch(cell) is not None
-        or (not any(character.isdigit() for character in cell)
-        and len(cell) <= _SHORT)
+    return _NUMBER.fullmatch(cell) is not None or (
+        not any(character.isdigit() for character in cell) and len(cell) <= _SHORT
     )
 
 

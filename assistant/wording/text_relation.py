@@ -11,7 +11,7 @@ from assistant.wording.draft import CitationBook, Draft, plain
 from assistant.wording.quantities import Wording
 from prompts import phrase
 
-_SIGN = {"difference": "−", "left": "−", "ratio": "÷", "share": "÷", "each": "÷"}
+_SIGN = {"total": "+", "difference": "−", "left": "−", "ratio": "÷", "share": "÷", "each": "÷"}
 
 
 def answer_text_relation(plan: TextPlan, source: Source, book: CitationBook) -> Draft | None:
