@@ -82,6 +82,8 @@ def _related(question: str, nos: Sequence[int] | None, facts: Facts) -> Related 
         named = match.groupdict(default="")
         if _is_side(named["one"]) and _is_side(named["other"]):
             return _paired(named.get("context", ""), nos, facts)
+        if kind == "difference" and _is_side(named["other"]):  # 拉动的消费跟预期差多少
+            return _paired(named["one"], nos, facts)
         found = _found(kind, named, nos, facts)
         if found is not None:
             return found

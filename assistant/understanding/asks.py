@@ -8,7 +8,7 @@ from assistant.plan import Language
 from assistant.understanding.linking import Linker
 from assistant.understanding.reading import Reading, read
 
-_SENTENCE_END = re.compile(r"(?<=[?？。!！;；\n])\s*|(?<=[a-z]{2}\.)\s+(?=[a-z])|(?<=\d\.)\s+(?=[a-z])")
+_SENTENCE_END = re.compile(r"(?<=[?？。!！;；\n])\s*|(?<=[a-z]{2}\.)\s+(?=[a-z])|(?<=[\d%]\.)\s+(?=[a-z])")
 _QUESTION = re.compile(
     r"[?？]|多少|几|哪|谁|什么|怎么|如何|为何|吗|呢|是否|有没有|\b(?:what|which|who|when|where|why|how)\b"
 )

@@ -20,6 +20,8 @@ SURE = 0.5
 _MARGIN = 0.12
 _LIKELY = 0.4
 _FAR = 4
+THE_PROJECT = re.compile(r"的(?:那|这)一?个?项目[,，]")
+"""给值守人员发补贴的那个项目, …: a project described before anything is asked of it."""
 GROUP = re.compile(
     r"(?:两|三|四|五|几|2|3|4|5|各|所有|全部|这些|那些|都|哪些)(?:个|项|笔)?|\b(?:all|both|projects)\b|\b(?:two|three)(?= (?:\w+ ){0,2}(?:projects|funds|items))"
 )

@@ -15,6 +15,11 @@ _PICTURES = re.compile(
 )
 
 
+_MARKUP = re.compile(r"<script\b.*?</script>|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
+_SAID_TWICE = re.compile(r"\s?[a-z][a-z ]*\(([\u3400-\u9fff]{2,12})\)")
+"""government fund（政府性基金）: said in English and again in Chinese."""
+
+
 class Message(Frozen):
     """A user's message: `original` as typed, `text` in canonical form, `language` the one to answer in."""
 
@@ -25,7 +30,7 @@ class Message(Frozen):
 
 def normalise(original: str) -> Message:
     """The canonical form of a message. Case is kept out of it: Latin letters are lowered."""
-    cut = original[:MAX_CHARACTERS]
+    cut = _MARKUP.sub(" ", original[:MAX_CHARACTERS])
     folded = fold(cut)
     simplified = simplify(folded)
     return Message(original=original, text=_plain_words(simplified), language=_language(folded, simplified))
@@ -59,7 +64,7 @@ def _language(folded: str, simplified: str) -> Language:
 def _plain_words(text: str) -> str:
     """Dialect wording turned into the general one, longest first, so that every later step knows one wording."""
     pattern, words = _dialect()
-    return pattern.sub(lambda match: words[match.group()], text)
+    return _SAID_TWICE.sub(r"\1", pattern.sub(lambda match: words[match.group()], text))
 
 
 @cache

@@ -140,7 +140,9 @@ def summary_plan(
     if reading.ask_for("aggregate") and reading.ask_for("measure"):
         return None
     busy = ("superlative", "condition", "position", "count", "expects")
-    if any(reading.ask_for(family) for family in busy):
+    with_reasons = bool(linked) and set(reading.tags.values("expects")) == {"reason"}
+    written = bool(linked) and _WRITTEN.search(reading.sentence) is not None
+    if any(reading.ask_for(family) for family in busy) and not (with_reasons or written):
         return None
     narrow = set(reading.tags.values("facet")) - {"overall_completion"}
     if narrow and not reading.ask_for("measure") and not _WRITTEN.search(reading.sentence):

@@ -19,7 +19,7 @@ from assistant.understanding.figure_ask import FigureAsk, read_figure_ask
 from assistant.understanding.figure_asks import plan_figures
 from assistant.understanding.followup import follow_up, point_into
 from assistant.understanding.forms import find_form
-from assistant.understanding.grounds import GROUP, Describe, Grounds
+from assistant.understanding.grounds import GROUP, THE_PROJECT, Describe, Grounds
 from assistant.understanding.linking import Mention
 from assistant.understanding.normalise import Message, normalise
 from assistant.understanding.other_asks import about_plan, audit_plan, notes_plan, offer, summary_plan, targets_plan
@@ -144,7 +144,10 @@ class Planner:
         if not ask.linked and not ask.has_set and (vague := self._grounds.linker.vague(reading.rest)):
             candidates = project_candidates(self._grounds.report, vague[:5], reading.sentence, vague_stretch(reading))
             return ClarifyPlan(form=form, reason="which_project", words=reading.sentence, candidates=candidates)
-        if not ask.has_set and (ask.state.selection is None or (reading.rest and not reading.ask_for("pronoun"))):
+        named_so = not ask.linked and THE_PROJECT.search(reading.sentence) is not None
+        if (named_so or not ask.has_set) and (
+            ask.state.selection is None or (reading.rest and not reading.ask_for("pronoun"))
+        ):
             described = self._grounds.described(reading) if reading.rest else None
             if described is None and (ask.state.selection is None or reading.rest):
                 return which_project(self._grounds, reading, form)

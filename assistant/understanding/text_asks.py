@@ -21,7 +21,7 @@ from assistant.plan import (
 from assistant.understanding.claims import find_claim
 from assistant.understanding.conditions import facet_fields
 from assistant.understanding.figure_ask import FigureAsk, whole_total
-from assistant.understanding.grounds import SURE, Grounds
+from assistant.understanding.grounds import SURE, THE_PROJECT, Grounds
 from assistant.understanding.linking import Mention, content_words
 from assistant.understanding.reading import Reading
 from assistant.understanding.state import State
@@ -29,7 +29,7 @@ from assistant.understanding.unclear import note_about, unclear, which_project
 
 _MONEY = re.compile(r"多少钱|多少(?:个)?(?:万|亿|元|块)(?![吨人亩平册立只头株棵次])|多大(?:金额|规模)|how much")
 _PER_UNIT = re.compile(
-    r"[人户件亩]均(?!项目)|一个?人平均|平分|均分|一[人户家][^,。]{0,4}多少(?:元|钱|万)|一[座户件家人名台亩间所场辆套株棵次位](?:摊|均|平均)|除以\d+个?[人户家名]|按[^,。]{1,8}数?(?:平?摊|来?算|平均)"
+    r"[人户件亩]均(?!项目)|一个?人平均|平分|均分|一[人户家][^,。]{0,4}多少(?:元|钱|万)|一[座户件家人名台亩间所场辆套株棵次位](?:摊|均|平均)|除以\d+个?[人户家名]|按[^,。]{1,6}数(?:平?摊|来?算|平均)|按[^,。]{1,8}(?:平摊|均摊)"
     r"|平均[^,。]{0,8}?一(?:人次|家次|场次|辆次|件次|[人户件座家名台亩间所场辆套株棵次位])|平均(?:到|下来)?每(?!一?个?(?:项目|月|季|年))|平均一(?!下|个项目|项|个(?:花|用|支|多少|是|拿|分|能|预算|结余|$))[^,。]|一[座户件家人名台亩间所场辆栋套株棵][^,。]{1,10}平均|除以[^,。]{1,8}数"
     r"|每一?(?:人|户|件|座|家|名|位|场|次|台|亩|公里|平方米|所|间|棵|株|套|辆|个(?!项目))(?=[^,。]{0,14}(?:多少|几))|平摊|摊下来|均摊|一[户人家]拿"
     r"|\bper (?:head|person|case|household|student|worker|capita)\b"
@@ -44,7 +44,7 @@ _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没之])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
-_PRICE = re.compile(r"自付|自费|报销|收费|价格|单价|票价|工资|薪酬|罚款|合同")
+_PRICE = re.compile(r"自付|自费|报销|收费|价格|单价|票价|工资|薪酬|罚款|合同|卖(?=多少|几)")
 _NOT_THINGS = frozenset(["", "元", "块", "年", "月", "日", "号", "%", "季度", "成"])
 _FEW = 3
 _WIDER = re.compile(r"全(?:市|区|省|国|县)")
@@ -56,6 +56,10 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     reading = ask.reading
     expects = set(reading.tags.values("expects"))
     if _premise_fails(grounds, ask):
+        return False
+    if ask.asked and THE_PROJECT.search(reading.sentence):
+        return False
+    if reading.ask_for("aggregate", "overall") and not ask.linked:
         return False
     if _PER_UNIT.search(reading.sentence):
         return True
@@ -167,6 +171,7 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
         expects=_expected(reading),
         operation=operation,  # type: ignore[arg-type]  # one of the four written above
         about=about,
+        carried=(state.question,) if not linked and reading.ask_for("pronoun") and selection == state.selection else (),
     )
 
 

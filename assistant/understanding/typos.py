@@ -19,16 +19,30 @@ def repair_terms(text: str, names: Iterable[tuple[int, int]]) -> str:
         return text
     taken = list(names)
     sounds = [sound(char) for char in text]
+    inside = _inside_words(text)
     for length in sorted({len(term) for terms in _terms().values() for term in terms}, reverse=True):
         for start in range(len(text) - length + 1):
             window = text[start : start + length]
             if any(start < end and begin < start + length for begin, end in taken):
                 continue
+            if start in inside or start + length in inside:
+                continue  # 卫支出 of 环卫支出 begins in the middle of a word
             term = _meant(window, tuple(sounds[start : start + length]))
             if term is not None and not _is_common(window):
                 text = text[:start] + term + text[start + length :]
                 taken.append((start, start + length))
     return text
+
+
+def _inside_words(text: str) -> frozenset[int]:
+    """The places in the middle of a word of the dictionary."""
+    places: set[int] = set()
+    for run in re.finditer(r"[\u3400-\u9fff]+", text):
+        at = run.start()
+        for word in dictionary_words(run.group()):
+            places.update(range(at + 1, at + len(word)))
+            at += len(word)
+    return frozenset(places)
 
 
 def _meant(window: str, sounds: tuple[str, ...]) -> str | None:

@@ -46,8 +46,8 @@ def _mention(telling: Telling, no: int, tests: Sequence[TextCondition]) -> Menti
         if test.whole:  # what the cell says besides the words is what is of interest
             other = next((cell for cell in cells if cell.field in fields and cell.text.strip()), None)
             if other:
-                quote = _CLAUSE.findall(other.text)[0].strip()
-                return Mention(quote=quote[:LONGEST], mark=telling.book.cell(no, other, quote))
+                quote = re.split(r"[，,；;。\n]", other.text.strip())[0]
+                return Mention(quote=quote, mark=telling.book.cell(no, other, quote))
             continue
         for word in test.words:
             holder = next((cell for cell in cells if cell.field in fields and word in cell.text), None)
