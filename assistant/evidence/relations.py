@@ -91,7 +91,7 @@ def _related(question: str, nos: Sequence[int] | None, facts: Facts) -> Related 
 
 
 def _is_side(words: str) -> bool:
-    return not re.sub(r"\W", "", _SIDES.sub("", words))
+    return not re.sub(rf"\W|多少|几|{_UNIT}|[建办做发给买招呢只又]", "", _SIDES.sub("", words))
 
 
 def _paired(subject: str, nos: Sequence[int] | None, facts: Facts) -> Pairing | None:

@@ -17,6 +17,7 @@ from index.report import Report
 _MONEY_UNITS = frozenset({"", "元", "块", "块钱", "yuan", "rmb", "cny"})
 _GAP = re.compile(r"[\s是了为这个的在约大]*(?:the|a|of|yuan|rmb|to)?\s*")
 _CONNECTOR = re.compile(r"\s*(?:元|块)?\s*(到|至|-|~|—|–|和|与|跟|、|and|to)\s*(?:rmb|¥)?\s*")
+_BEFORE_MONEY = re.compile(r"\s*(?:rmb|cny|¥|.)?\s*")
 _RANGE_CONNECTOR = re.compile(r"到|至|-|~|—|–|to")
 _AFTER_GAP = re.compile(r"(?:\(?含\)?|的|都|也|还)?\s*")
 _PERCENT_CAP = Decimal("1")
@@ -54,7 +55,9 @@ def find_conditions(reading: Reading, report: Report, default: Measure) -> list[
         *_mean(reading, default),
         *_funds(reading),
     ]
-    found += _texts(reading, report, found)
+    texts = _texts(reading, report, found)
+    found = [one for one in found if not any(text.start <= one.start and one.end <= text.end for text in texts)]
+    found += texts
     return sorted(found, key=lambda item: item.start)
 
 
@@ -136,7 +139,10 @@ def _between(reading: Reading, low: NumberSpan, high: NumberSpan) -> tuple[Numbe
     connector = _CONNECTOR.fullmatch(between)
     if connector is None:
         return None
-    opened = any(0 <= low.start - tag.end <= 2 for tag in reading.tags.of("between", "mark"))
+    opened = any(
+        tag.end <= low.start and _BEFORE_MONEY.fullmatch(reading.sentence[tag.end : low.start])
+        for tag in reading.tags.of("between", "mark")
+    )
     end = max(high.end, high.unit_end)
     closed = any(0 <= tag.start - end <= 2 for tag in reading.tags.of("between", "end"))
     if not (opened or closed or _RANGE_CONNECTOR.fullmatch(connector.group(1))):
@@ -394,7 +400,9 @@ def _filled_fields(reading: Reading) -> list[Found]:
             )
             return [Found(alone, only.start(), only.end())]
         blank = re.search(f"{_BLANK_VERB}(?:{words})|(?:{words}){_BLANK_AFTER}", sentence)
-        named = re.search(f"(?:{words})[\"'”’」]?(?:那|这)?一?(?:栏|格|项)?(?:里|中)?{_HAS_CONTENT}", sentence)
+        named = re.search(
+            f"(?:{words})[\"'”’」]?(?:那|这)?一?(?:栏|格|项)?(?:里|中)?(?:真正?|确实|实际)?{_HAS_CONTENT}", sentence
+        )
         filled = named or re.search(
             f"{_FILLED_VERB}(?:{words})(?=的|栏|项目|有哪|却|但|而|可|没|又|$|[,。、?!])", sentence
         )

@@ -16,7 +16,8 @@ _PICTURES = re.compile(
 
 
 _MARKUP = re.compile(r"<script\b.*?</script>|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
-_SAID_TWICE = re.compile(r"\s?[a-z][a-z ]*\(([\u3400-\u9fff]{2,12})\)")
+_SAID_TWICE = re.compile(r"(?<=[\u3400-\u9fff])\s?[a-z][a-z ]{1,40}\(([\u3400-\u9fff]{2,12})\)")
+_SPACED_OUT = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff](?![\u3400-\u9fff])")
 """government fund（政府性基金）: said in English and again in Chinese."""
 
 
@@ -40,7 +41,8 @@ def fold(text: str) -> str:
     """Half width, lower case, without pictures and invisible characters; runs of blanks become one."""
     text = unicodedata.normalize("NFKC", _PICTURES.sub(" ", text)).lower().replace("_", " ")
     text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf") and c != "\n" else c for c in text)
-    return re.sub(r"[ \t]+", " ", text).strip()
+    text = re.sub(r"[ \t]+", " ", text).strip()
+    return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), text)
 
 
 def simplify(text: str) -> str:

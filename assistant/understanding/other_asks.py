@@ -135,7 +135,9 @@ def summary_plan(
 ) -> Plan | None:
     """A question for a summary of projects or of the whole report."""
     all_sides = reading.ask_for("measure") and reading.ask_for("facet", "overall_completion") and len(linked) == 1
-    if not reading.ask_for("summary") and not (all_sides and not reading.ask_for("expects")):
+    done = not reading.rest and any(tag.text.startswith(("做了", "干了")) for tag in reading.tags.of("facet"))
+    unasked = len(linked) == 1 and (all_sides or done) and not reading.ask_for("expects")
+    if not reading.ask_for("summary") and not unasked:
         return None
     if reading.ask_for("aggregate") and reading.ask_for("measure"):
         return None

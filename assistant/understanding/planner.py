@@ -114,14 +114,15 @@ class Planner:
         followed = follow_up(reading, linked, state, form)
         if followed is not None:
             return followed
-        if reading.ask_for("pronoun", "one") and points_nowhere(self._grounds, reading, linked, state):
+        bare = not find_conditions(reading, self._grounds.report, "budget") and not reading.ask_for("all")
+        nowhere = bare and points_nowhere(self._grounds, reading, linked, state)
+        if nowhere and reading.ask_for("pronoun", "one"):
             return which_project(self._grounds, reading, form)
         for plan in (audit_plan, notes_plan, targets_plan, summary_plan):
             planned = plan(self._grounds, reading, linked, state, form)
             if planned is not None:
                 return planned
-        bare = not find_conditions(reading, self._grounds.report, "budget") and not reading.ask_for("all")
-        if bare and points_nowhere(self._grounds, reading, linked, state):
+        if nowhere:
             return which_project(self._grounds, reading, form)
         figures = read_figure_ask(reading, self._grounds.report, state, linked)
         if wants_text(self._grounds, figures):

@@ -44,6 +44,7 @@ _COUNTED_NOUN = re.compile(
     r"(?:多少|(?<![哪好第十这那没之])几)(?!钱|万|亿|元|块|个?项目|个?百分|倍|成|乎|号|来着|点|些|[了的呢啊呀吧吗嘛])(?=[\u4e00-\u9fff])(?!个(?:$|[,。?!]))"
     r"(?!个?(?:预算|支出|执行率|结余))"
 )
+_HANDLED = re.compile(r"(?:怎么|如何|怎样)(?:处理|处置|安排|办的)|去哪里?了")
 _PRICE = re.compile(r"自付|自费|报销|收费|价格|单价|票价|工资|薪酬|罚款|合同|卖(?=多少|几)")
 _NOT_THINGS = frozenset(["", "元", "块", "年", "月", "日", "号", "%", "季度", "成"])
 _FEW = 3
@@ -57,6 +58,8 @@ def wants_text(grounds: Grounds, ask: FigureAsk) -> bool:
     expects = set(reading.tags.values("expects"))
     if _premise_fails(grounds, ask):
         return False
+    if ask.linked and _HANDLED.search(reading.sentence):
+        return True
     if ask.asked and THE_PROJECT.search(reading.sentence):
         return False
     if reading.ask_for("aggregate", "overall") and not ask.linked:

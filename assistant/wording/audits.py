@@ -1,5 +1,6 @@
 """What the report claims about its own numbers, held against its cells; and places that contradict each other."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.plan import All, AuditPlan, FigurePlan
@@ -17,6 +18,7 @@ SAME_SUBJECT = 2
 """A contradiction whose subject shares so many pairs of characters with the question is the one asked about."""
 SHOWN_THOUGH_RIGHT = 4
 """Of so few claims each is told, though all hold."""
+_OF_TOTALS = re.compile(r"合计|加总|总计|总数|加起来|相加|totals?\b|\bsum\b")
 AUDITED = ("rate", "parts", "total", "numbering")
 
 
@@ -32,25 +34,28 @@ def answer_audit(plan: AuditPlan, source: SummarySource, book: CitationBook) -> 
     about = [clash for clash in clashes if overlap(clash.subject, plan.subject) >= SAME_SUBJECT]
     if about:
         return telling.draft(_clashes(about, telling))
+    if _OF_TOTALS.search(plan.subject) and isinstance(plan.selection, All):
+        return telling.draft(_checks(plan, source, telling, kind="total"))
     paragraphs = [*_checks(plan, source, telling), *_clashes(clashes, telling), *_said_done(nos, source, telling)]
     return telling.draft(paragraphs)
 
 
-def _checks(plan: AuditPlan, source: SummarySource, telling: Telling) -> list[str]:
-    """What was checked, and each claim that does not hold."""
-    checks = _of(plan, source.report.checks, telling)
+def _checks(plan: AuditPlan, source: SummarySource, telling: Telling, kind: str | None = None) -> list[str]:
+    """What was checked, all or one kind of claim, and each claim that does not hold; of few, each."""
+    checks = [check for check in _of(plan, source.report.checks, telling) if kind in (None, check.kind)]
     broken = [check for check in checks if not check.holds]
-    counts = {kind: sum(1 for check in checks if check.kind == kind) for kind in AUDITED}
-    for kind in AUDITED:
-        telling.count(counts[kind], _say(telling, f"audited_{kind}", count=counts[kind]))
+    counts = {each: sum(1 for check in checks if check.kind == each) for each in AUDITED}
+    for each in AUDITED:
+        telling.count(counts[each], _say(telling, f"audited_{each}", count=counts[each]))
     telling.count(len(broken), _say(telling, "broken_label"))
     telling.count(len(checks), _say(telling, "checked_label"))
-    done = [_say(telling, f"audited_{kind}", count=counts[kind]) for kind in AUDITED if counts[kind]]
+    done = [_say(telling, f"audited_{each}", count=counts[each]) for each in AUDITED if counts[each]]
     if not checks:
         return []
     key = "audit_broken" if broken else "audit_holds"
     lead = _say(telling, key, done=telling.voice.joined(done), count=len(checks), broken=len(broken))
-    shown = broken if broken or isinstance(plan.selection, All) or len(checks) > SHOWN_THOUGH_RIGHT else checks
+    many = kind is None and (isinstance(plan.selection, All) or len(checks) > SHOWN_THOUGH_RIGHT)
+    shown = broken if broken or many else checks
     return [lead, "\n".join(_line(check, telling) for check in shown)]
 
 
