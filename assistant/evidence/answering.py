@@ -8,6 +8,7 @@ from assistant.evidence.asking import Ask
 from assistant.evidence.terms import has_han
 from index.likeness import likeness
 from index.measures import PEOPLE, TIME, YUAN, unit_fit
+from index.numerals import read_numbers
 from index.report import Quantity, Statement
 from prompts import load
 
@@ -29,7 +30,10 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(r"《[^《》]+》|“[^“”]+”")
 _DOCUMENT = re.compile(r"《[^《》]+》|〔\d{4}〕")
+_OUTSTANDING = re.compile(r"剩|没|未|还差|暂|延期|打算|承诺|准备|能|remaining|unfinished|outstanding|left")
+_NOT_YET = re.compile(r"未|暂|尚|待|才能|阶段|正在|已|晚于|延期")
 _OF_PEOPLE = PEOPLE | {"个", "户", "对", "批", "组", "队", "支", "班", "例", "万人", "人天"}
+_OF_NUMBER = 0.15
 _OF_KIND = 0.1
 """What it is worth that a statement holds the kind of thing asked for, such as a date."""
 
@@ -61,8 +65,10 @@ def answering(ask: Ask, statement: Statement, score: float, held: Mapping[str, i
     """The statement as an answer of the kind that the ask wants; None where it cannot be one."""
     if ask.wants_number:
         return _counted(ask, statement, score, held)
+    score += _OF_NUMBER * _has_number_of(ask, statement)
     if ask.kind == "date":
         told = 0.08 if statement.role == "actual" and ask.side != "target" else 0.0
+        told += 0.1 * (statement.field == "rectification" and bool(_OUTSTANDING.search(ask.raw)))
         return Fact(statement, None, score + told + _OF_KIND if _DATE.search(statement.text) else 0.4 * score)
     if ask.kind == "document":
         return Fact(statement, None, score + _OF_KIND if _DOCUMENT.search(statement.text) else 0.4 * score)
@@ -72,11 +78,38 @@ def answering(ask: Ask, statement: Statement, score: float, held: Mapping[str, i
         return None
     if ask.kind == "name" and "叫" in ask.raw:
         return Fact(statement, None, score + 0.1 * bool(_NAMED.search(statement.text)))
+    if ask.of_state:
+        return Fact(statement, None, _of_state(statement, score))
     if ask.kind == "reason":
         because = re.search("|".join(load("textfacts")["because"]), statement.text)
         fit = statement.field in ("problems", "rectification") or bool(because)
         return Fact(statement, None, score * (1.15 if fit else 0.3))
     return Fact(statement, None, score)
+
+
+def _has_number_of(ask: Ask, statement: Statement) -> bool:
+    """Whether a statement counts as many of the same as the question: 剩下的3所什么时候修完."""
+    named = {
+        (number.value, number.unit) for number in read_numbers(ask.raw) if number.unit and number.kind == "cardinal"
+    }
+    return any((quantity.value, quantity.unit) in named for quantity in statement.quantities)
+
+
+def _of_state(statement: Statement, score: float) -> float:
+    """What was done, what hinders it and what is not yet known tell how far a thing is; what was to be does not."""
+    if is_planned(statement):
+        return 0.5 * score
+    return score + 0.15 * tells_state(statement)
+
+
+def is_planned(statement: Statement) -> bool:
+    """Whether a statement says what was to be."""
+    return statement.role == "target" or statement.field == "annual_goal"
+
+
+def tells_state(statement: Statement) -> bool:
+    """Whether a statement tells how far a thing is."""
+    return not is_planned(statement) and (statement.field == "problems" or bool(_NOT_YET.search(statement.text)))
 
 
 def _counted(ask: Ask, statement: Statement, score: float, held: Mapping[str, int]) -> Fact | None:

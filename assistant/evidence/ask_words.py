@@ -8,6 +8,7 @@ import rjieba
 
 from assistant.evidence.terms import synonym_groups
 from index.measures import COUNTS, PEOPLE, TIME
+from index.numerals import read_numbers
 from prompts import load
 
 AskKind = Literal[
@@ -62,6 +63,11 @@ def is_private(clause: str, language: str) -> bool:
     return language == "en" or any(pattern.search(clause) for pattern in _list("person_words", language))
 
 
+def is_of_state(clause: str, language: str) -> bool:
+    """Whether a clause asks how far a thing is, or whether it came about: 到哪一步了, 有结果了没."""
+    return any(pattern.search(clause) for pattern in _list("of_state", language))
+
+
 UNIT_WORDS = "|".join(map(re.escape, sorted((*COUNTS, *TIME), key=len, reverse=True)))
 """The measure words that a number is asked in, as alternatives, longest first."""
 _ASKED_UNIT = re.compile(rf"(?<!哪)(?:多少|几)(?:个)?({UNIT_WORDS})")
@@ -98,10 +104,13 @@ def units_asked(clause: str, language: str, kind: AskKind) -> tuple[str, ...]:
 def bare(clause: str, language: str) -> str:
     """A clause without the words of asking and the fillers."""
     left = _REMARK.sub(" ", clause)
+    for pattern in _list("of_state", language):
+        left = pattern.sub(" ", left)
     if language == "zh":
+        left = _in_digits(left)
         left = _SAME_AGAIN.sub(_once, left)
         left = _DONE_TO.sub(_joined, left)
-        left = _of_people().sub(" ", left)
+        left = _of_people().sub(_unless_held, left)
         left = _ASKED_UNIT.sub(" ", left)
         for kind, pattern in (*patterns("asks", language), *patterns("operations", language)):
             if kind not in ("any", "except"):
@@ -131,6 +140,23 @@ def _once(said: re.Match[str]) -> str:
     return said["said"] if same else f"{said['said']} {again}"
 
 
+def _unless_held(asked: re.Match[str]) -> str:
+    """惠及几名职工 is of people reached, but 图书馆有几名职工 of those it has."""
+    before = rjieba.tag(asked.string[: asked.start()], hmm=False)
+    word, part = before[-1] if before else ("", "")
+    reached = word in load("generic")["light"] or (part.startswith(("v", "u")) and not word.endswith("有"))
+    return " " if reached else asked.group()
+
+
+def _in_digits(text: str) -> str:
+    """十三座 as a report writes it, 13座."""
+    for number in reversed(read_numbers(text)):
+        if number.kind == "cardinal" and number.unit and number.value >= 10 and not number.text[0].isdigit():
+            at = text.rfind(number.text)
+            text = f"{text[:at]}{number.value:f}{text[at + len(number.text) :]}"
+    return text
+
+
 @cache
 def _of_people() -> re.Pattern[str]:
     """几名职工: people are counted, whatever a report calls them."""
@@ -141,7 +167,7 @@ def _of_people() -> re.Pattern[str]:
 def _without_single(text: str) -> list[str]:
     """The runs of a text without the one-character words that say nothing; the 就 of 就业 stays."""
     single = frozenset(load("textfacts")["fillers"]["zh_single"])
-    runs = "".join(" " if word in single else word for word in rjieba.cut(text))
+    runs = "".join(" " if word in single else word for word in rjieba.cut(text, hmm=False))
     return runs.split()
 
 

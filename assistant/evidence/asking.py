@@ -13,6 +13,7 @@ from assistant.evidence.ask_words import (
     Combine,
     Side,
     bare,
+    is_of_state,
     is_private,
     kind_of,
     kind_of_noun,
@@ -46,7 +47,7 @@ class Ask:
     """One thing asked. `words` say what it is about, `context` what the message said around it.
 
     `earlier` is what the ask before was about. `units` are the measure words that a number would have, best first;
-    `without` is what is to be taken off.
+    `without` is what is to be taken off; `of_state` says that it is asked how far a thing is.
     """
 
     kind: AskKind
@@ -59,6 +60,7 @@ class Ask:
     without: str = ""
     raw: str = ""
     private: bool = False
+    of_state: bool = False
 
     @property
     def wants_number(self) -> bool:
@@ -197,7 +199,8 @@ def _listed(clause: str, language: str) -> list[str]:
 
 
 def _ask(clause: str, language: str) -> Ask | None:
-    kind = kind_of(clause, language)
+    of_state = is_of_state(clause, language)
+    kind = kind_of(clause, language) or ("any" if of_state else None)
     combine = frozenset(
         cast(Combine, name) for name, pattern in patterns("operations", language) if pattern.search(clause)
     )
@@ -222,6 +225,7 @@ def _ask(clause: str, language: str) -> Ask | None:
         without=bare(left_out.group("part"), language) if left_out else "",
         raw=clause,
         private=is_private(clause, language),
+        of_state=kind in ("any", "yesno", "name") and of_state,
     )
 
 
@@ -292,7 +296,12 @@ def parts_of(ask: Ask) -> list[Ask]:
 
 
 def _enumerated(ask: Ask) -> list[Ask]:
-    """台式电脑和笔记本各买了几台 asks twice; 市级补贴和区级的分别多少 too."""
+    """台式电脑和笔记本各买了几台 asks twice; 市级补贴和区级的分别多少, and how many gold and silver medals, too."""
+    listed = _LISTED_EN.search(ask.raw)
+    if listed and ask.kind == "count" and not ask.combine:
+        thing = bare(ask.raw.replace(listed.group(), " "), "en")
+        kinds = [each for each in _JOINED_EN.split(listed["kinds"]) if each]
+        return [replace(ask, words=f"{each} {listed['thing']}", context=thing) for each in kinds]
     each = "each" in ask.combine or _PLAIN_COUNT.search(ask.raw)
     if not each or not ask.wants_number:
         return [ask]
@@ -312,6 +321,8 @@ def _enumerated(ask: Ask) -> list[Ask]:
     return asks
 
 
+_LISTED_EN = re.compile(r"how many (?P<kinds>[a-z-]+(?:, [a-z-]+)*,? and [a-z-]+) (?P<thing>[a-z]+s)\b")
+_JOINED_EN = re.compile(r",? and |, ")
 _PLAIN_COUNT = re.compile(r"数量[?？。]?$")
 
 

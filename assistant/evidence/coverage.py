@@ -17,18 +17,22 @@ _ASPECTS = "了完掉过着"
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text that carry meaning; neighbours that the cutting left as single characters make one (个税)."""
+    """The words of a text that carry meaning; neighbours that the cutting left as single characters make one (个税).
+
+    A single letter belongs to what follows it (X光机).
+    """
     words: list[str] = []
-    joins = False
+    joins = letter = False
     for cut in rjieba.cut(normal(text)):
         word = cut.strip()
         if not word or not word[0].isalnum():
-            joins = False
+            joins = letter = False
             continue
-        if len(word) == 1 and joins:
+        if letter or (len(word) == 1 and joins):
             words[-1] += word
         else:
             words.append(word)
+        letter = len(word) == 1 and word.isascii() and word.isalpha()
         joins = len(word) == 1 and not word.isascii()
     bare = [word.rstrip(_ASPECTS) or word for word in words]
     return tuple(word for word in bare if len(word) > 1) or tuple(bare)
@@ -72,7 +76,7 @@ def _held(word: str, text: str, around: str) -> float:
 @lru_cache(maxsize=8192)
 def _groups(text: str) -> frozenset[int]:
     """The groups of synonyms that a text has a word of."""
-    return frozenset(synonym_groups(text))
+    return frozenset(synonym_groups(text.lower()))
 
 
 def _word_groups(word: str) -> frozenset[int]:

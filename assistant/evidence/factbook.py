@@ -4,13 +4,13 @@ import math
 import re
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 
-from assistant.evidence.answering import Fact, answering, kindred
+from assistant.evidence.answering import Fact, answering, is_planned, kindred
 from assistant.evidence.asking import Ask, counted_noun, head_nouns
 from assistant.evidence.coverage import coverage, spoken_of, words_of
 from assistant.evidence.overlap import Overlap, Scores
@@ -27,7 +27,7 @@ _HOW_MANY = re.compile(
     r"how many ([a-z -]+?)(?= (?:were|was|did|do|does|are|is|have|has|had|in|on|at|for|by|went|got)\b|$)"
 )
 _ALL, _HEAD_HELD = 0.9, 0.5
-_LOOKED_AT, _CONSIDERED, _UNTRANSLATED = 40, 8, 0.28
+_LOOKED_AT, _CONSIDERED, _UNTRANSLATED = 40, 12, 0.28
 _STRONG_CONTEXT, _EARLIER = 0.45, 0.2
 _TOTAL = re.compile(r"累计|合计|总计|共计")
 
@@ -101,6 +101,8 @@ class FactBook:
             if head is not None and not self._holds_any(head, told):
                 share *= _HEAD_HELD
             if any(not spoken_of(noun, told) for noun in nouns):
+                share *= _HEAD_HELD
+            if ask.of_state and is_planned(fact.statement):
                 share *= _HEAD_HELD
             if counted and not _counts(fact, counted):
                 share *= _HEAD_HELD
@@ -212,11 +214,14 @@ class FactBook:
         return np.array([0.15 if pattern.search(statement.text) else 0.0 for statement in self.statements])
 
     def _surroundings(self) -> list[str]:
-        """For each statement its whole item, its project's name and its column's label."""
+        """For each statement its whole item, what it mends, its project's name and its column's label."""
         items: dict[tuple[int, str, int | None], list[str]] = {}
         for statement in self.statements:
             items.setdefault((statement.project_no, statement.field, statement.item), []).append(statement.text)
-        said = {key: f"{'，'.join(texts)} {self._names[key[0]]} {_label(key[1])}" for key, texts in items.items()}
+        said = {
+            key: f"{'，'.join([*texts, *_mended(key, items)])} {self._names[key[0]]} {_label(key[1])}"
+            for key, texts in items.items()
+        }
         return [said[statement.project_no, statement.field, statement.item] for statement in self.statements]
 
 
@@ -233,6 +238,15 @@ def factbook(facts: Facts) -> FactBook:
                 _books.pop(next(iter(_books)))
             _books[key] = FactBook(facts)
         return _books[key]
+
+
+def _mended(key: tuple[int, str, int | None], items: Mapping[tuple[int, str, int | None], list[str]]) -> list[str]:
+    """The problem that an item of rectification answers: the one of its number, or all where they are not numbered."""
+    no, field, item = key
+    if field != "rectification":
+        return []
+    same = items.get((no, "problems", item))
+    return same or [text for (of, told, _), texts in items.items() if (of, told) == (no, "problems") for text in texts]
 
 
 def _label(field: str) -> str:

@@ -59,6 +59,8 @@ def holds(ask: Ask, statement: Statement, said: Cell | None) -> bool | None:
     same = _same_number(ask, statement)
     if same is not None:
         return same
+    if _is_left_out(ask, statement):
+        return False
     if said is not None:
         return "未" not in said.text and "部分" not in said.text
     if any(re.search(word, statement.text) for word in load("textfacts")["negative"]):
@@ -66,6 +68,14 @@ def holds(ask: Ask, statement: Statement, said: Cell | None) -> bool | None:
     if re.search(r"已|全部|完成|达到|实现", statement.text) and statement.role != "target":
         return True
     return None
+
+
+_LEFT_OUT = re.compile(r"不(?:含|包括|包含)各?([^，,；;。()（）]+)")
+
+
+def _is_left_out(ask: Ask, statement: Statement) -> bool:
+    """Whether those whom the question is of are the ones that a statement leaves out: （不含各街道）."""
+    return any(left_out in ask.raw for left_out in _LEFT_OUT.findall(statement.text))
 
 
 def _same_number(ask: Ask, statement: Statement) -> bool | None:

@@ -12,6 +12,8 @@ from index.report import Cell, Note, Project, Statement
 
 _FIELDS = ("problems", "rectification")
 _SURE, _FITTING = 0.5, 0.5
+_AGREEING = 3
+_FELL_SHORT = re.compile(r"少|没|未|不|延|慢|低|差|晚|推迟|取消|调整|减|缩")
 _SPENDING = re.compile(r"花|执行率|支出|预算|结余|用完|剩|没用|钱|资金|spend|spent|budget|execution|money")
 _HINDERS = re.compile(
     r"支付|款|资金|结算|审核|审批|许可|延期|延误|延长|取消|未能|调整|进度|周期|发放|施工|到账|供货|停工|影响|不足|未达到|减少|暂不"
@@ -19,11 +21,18 @@ _HINDERS = re.compile(
 _CARRIED = re.compile(r"结转|扣除|不纳入|剔除")
 
 
-def reasons(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact], near: int | None) -> Reasons:
-    """The reasons that the report gives for what was asked; `near` is the project that the question spoke of before."""
+def reasons(
+    ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact], near: int | None, told: list[Fact]
+) -> Reasons:
+    """The reasons that the report gives for what was asked; `near` is the project that the question spoke of before.
+
+    `told` are the statements that tell the thing itself, whose project may say why it came about.
+    """
     by_words = [fact for fact in ranked if _explains(fact.statement)]
     if nos is None and near is not None:
         nos = (near,)
+    if nos is None and _FELL_SHORT.search(ask.raw) and (not by_words or by_words[0].confidence < _SURE):
+        nos = _of_one(told)
     if nos is None:
         top = by_words[0] if by_words and by_words[0].confidence >= _SURE else None
         if top is None:
@@ -37,6 +46,12 @@ def reasons(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact
     hinders = any(_HINDERS.search(passage.quote) for passage in passages)
     related = bool(passages) and (hinders if of_money else True)
     return Reasons(ask, tuple(passages), notes, related, projects)
+
+
+def _of_one(told: list[Fact]) -> tuple[int, ...] | None:
+    """The project that the first statements are all of, if they fit well enough."""
+    nos = {fact.statement.project_no for fact in told[:_AGREEING]}
+    return (*nos,) if len(nos) == 1 and told[0].confidence >= _FITTING else None
 
 
 def columns(ask: Ask, facts: Facts, nos: Sequence[int] | None, ranked: list[Fact], near: int | None) -> Finding:

@@ -73,7 +73,7 @@ def _synonyms() -> Mapping[str, tuple[int, ...]]:
     """Every word of the synonyms and the groups that it stands in."""
     groups: dict[str, tuple[int, ...]] = {}
     for number, group in enumerate(prompts.load("synonyms")["groups"]):
-        for word in group:
+        for word in map(normal, group):
             groups[word] = (*groups.get(word, ()), number)
     return groups
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.evidence.answering import Fact
+from assistant.evidence.answering import Fact, tells_state
 from assistant.evidence.asking import Ask, asks_of, parts_of
 from assistant.evidence.factbook import FactBook, Facts, factbook
 from assistant.evidence.findings import Counted, Facets, Finding, Missing, Private, Quoted, Unclear
@@ -12,7 +12,7 @@ from assistant.evidence.known import clash_of, holds, pairing_of, said_beside
 from assistant.evidence.quantities import added, per_head, taken, taken_of_two, told_each
 from assistant.evidence.reasons import columns, reasons
 from assistant.evidence.scope import names_project, project_nos
-from assistant.evidence.spans import span_of
+from assistant.evidence.spans import settles, span_of
 from assistant.plan import TextPlan
 from index.report import Project, Quantity, Statement
 from index.targets import Pairing
@@ -22,6 +22,8 @@ SURE, SURE_IN_ENGLISH, SURE_IN_PROJECT = 0.92, 0.72, 0.6
 counterpart in the report), and within those named."""
 _NAMED_SHOWN, _BESIDE, _CLEARLY = 3, 0.12, 0.25
 _FEW, _RIVAL = 4, 0.75
+_OF_SUBJECT, _NAMES_IT = 0.3, 0.15
+_CLEAR, _FAR_BEHIND = 0.65, 0.6
 _REACHED = re.compile(r"达标|达到|达成|实现|够|完成|足|reach|meet|met\b|achiev")
 
 
@@ -74,13 +76,17 @@ class _Finder:
         elif ask.kind in ("problems", "rectification"):
             self.findings.append(columns(ask, self._facts, self._nos, self._ranked(ask), self._near()))
         elif ask.kind == "reason":
-            self.findings.append(reasons(ask, self._facts, self._nos, self._ranked(ask), self._near()))
+            self.findings.append(reasons(ask, self._facts, self._nos, self._ranked(ask), self._near(), self._told(ask)))
         elif not self._english and not ask.combine - {"sum"} and self._book.lacks(ask):
             self.findings.append(Missing(ask, self._projects_asked()))
         elif ask.wants_number:
             self.findings.append(self._number(ask) or self._missing(ask))
         else:
             self.findings.append(self._words(ask) or self._missing(ask))
+
+    def _told(self, ask: Ask) -> list[Fact]:
+        """What is said of the thing that a reason is asked of."""
+        return self._ranked(replace(ask, kind="any"))
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 
@@ -172,18 +178,37 @@ class _Finder:
             if pairing is not None and _REACHED.search(ask.raw):
                 return Quoted(ask, (top,), holds=pairing.met, pairing=pairing)
             said = said_beside(top.statement, self._facts) if _REACHED.search(ask.raw) else None
-            return Quoted(ask, (top,), holds=holds(ask, top.statement, said), said=said)
+            beside = self._state_of(top, ranked) if ask.of_state else []
+            return Quoted(ask, (top, *_different(top, beside)), holds=holds(ask, top.statement, said), said=said)
+        asked = replace(ask, words=self._book.chinese(ask.words))
+        if not settles(asked, top.statement.text):
+            top = self._of_same(ask) or next((fact for fact in ranked if _may_settle(asked, fact, top)), top)
         close = [
             fact
             for fact in ranked
             if fact.confidence >= 0.9 * top.confidence and fact.statement.text != top.statement.text
         ]
-        asked = replace(ask, words=self._book.chinese(ask.words))
         spans = [(fact, span) for fact in (top, *close[:4]) if (span := span_of(asked, fact.statement.text))]
         if spans:
             return Quoted(ask, (spans[0][0],), span=spans[0][1])
+        if ask.of_state:
+            return Quoted(ask, (top, *_different(top, self._state_of(top, ranked))))
         alone = ask.kind in ("date", "document", "brand", "rank", "where", "frequency")
         return Quoted(ask, (top, *_different(top, close[: 0 if alone else _NAMED_SHOWN - 1])))
+
+    def _of_same(self, ask: Ask) -> Fact | None:
+        """For a date of the thing that the ask before was of, the statement that answered it, where it tells one."""
+        last = self.findings[-1] if self.findings else None
+        if ask.kind == "date" and isinstance(last, Quoted) and last.ask.words == ask.words:
+            return next((fact for fact in last.facts if settles(ask, fact.statement.text)), None)
+        return None
+
+    @staticmethod
+    def _state_of(top: Fact, ranked: Sequence[Fact]) -> list[Fact]:
+        """Besides how many there are, what says how far they are."""
+        own = [fact for fact in ranked if fact.statement.project_no == top.statement.project_no]
+        told = [fact for fact in own if tells_state(fact.statement) and fact.covered >= _NAMES_IT]
+        return [] if tells_state(top.statement) else told[:1]
 
     # -- shared -------------------------------------------------------------------------------------------------------
 
@@ -209,6 +234,8 @@ class _Finder:
         beside = self._last is not None and _beside(ranked[0].statement, self._last)
         everywhere = SURE_IN_ENGLISH if self._english else SURE
         least = everywhere if self._nos is None and not beside else SURE_IN_PROJECT
+        if self._nos is None and not self._english and _stands_alone(ranked):
+            least = min(least, _CLEAR)
         return ranked[0] if ranked[0].confidence >= least else None
 
     def _elsewhere(self, ask: Ask) -> Fact | None:
@@ -253,6 +280,21 @@ def _told(facts: Sequence[Fact]) -> list[tuple[Statement, Quantity | None]]:
 
 def _beside(one: Statement, two: Statement) -> bool:
     return (one.project_no, one.field) == (two.project_no, two.field)
+
+
+def _may_settle(ask: Ask, fact: Fact, top: Fact) -> bool:
+    """Whether another statement of the same project tells the date or the name that the first leaves open."""
+    least = _NAMES_IT if ask.kind == "name" else _OF_SUBJECT
+    near = fact.statement.project_no == top.statement.project_no and fact.covered >= least
+    return near and settles(ask, fact.statement.text)
+
+
+def _stands_alone(ranked: Sequence[Fact]) -> bool:
+    """Whether nothing else of the report comes near the first, be it its target or the same told elsewhere."""
+    top = ranked[0]
+    told = top.quantity.counted if top.quantity else top.statement.text
+    others = [fact for fact in ranked[1:] if (fact.quantity.counted if fact.quantity else fact.statement.text) != told]
+    return all(fact.confidence <= _FAR_BEHIND * top.confidence for fact in others)
 
 
 def _different(top: Fact, others: Sequence[Fact]) -> list[Fact]:

@@ -52,3 +52,72 @@ def test_what_follows_how_many_is_counted() -> None:
 def test_a_short_noun_is_a_subject_of_its_own() -> None:
     further = asks_of("一类多少位", "count", about="领一次性补助的职工有多少位")[0]
     assert further.words == "一类"
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "told"),
+    [
+        ("education", "智慧校园平台稳定吗", "99.82%"),
+        ("hr", "企业新型学徒现在到哪一步了", "考核阶段"),
+        ("hr", "学徒满意度调查出来了吗", "没有"),
+        ("hr", "适岗培训的质量指标现在能下结论吗", "考核完成后才能确定"),
+    ],
+)
+def test_how_far_a_thing_is(report: str, question: str, told: str) -> None:
+    assert told in ask(report, question).text
+
+
+def test_a_result_that_came_late_says_no() -> None:
+    told = ask("agriculture", "河流治理主体工程赶上主汛期了吗", nos=(6,)).text
+    assert told.startswith("没有")
+    assert "晚于计划" in told
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "day"),
+    [
+        ("education", "剩下没修的3所学校打算什么时候弄完", "2022年寒假期间。"),
+        ("education", "还差几套防冲撞柱没装，承诺什么时候装完", "2022年3月底前。"),
+        ("urban", "剩下十三座厕所计划哪天前弄好", "2023年6月底前。"),
+    ],
+)
+def test_when_what_is_left_is_done(report: str, question: str, day: str) -> None:
+    assert day in ask(report, question).text
+
+
+def test_what_is_still_lacking_is_the_target_less_the_result() -> None:
+    assert "少 6 套" in ask("education", "还差几套防冲撞柱没装").text
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "told"),
+    [
+        ("education", "区级学生体育比赛为什么少办了好几项", "受疫情防控要求影响"),
+        ("hr", "培训机构消防这一块查出什么短板，又是怎么弥补的", "开展消防安全培训"),
+        ("hr", "适岗培训怎么还要等别人核算才知道发多少", "第三方会计师"),
+    ],
+)
+def test_why_something_fell_short(report: str, question: str, told: str) -> None:
+    assert told in ask(report, question, expects="reason" if "什么少" in question else "any").text
+
+
+def test_the_name_and_the_months_of_one_thing() -> None:
+    told = ask("hr", "大学生创业赛事的名称是什么，哪几个月办的").text
+    assert "东进杯" in told
+    assert "5月-11月。" in told
+
+
+@pytest.mark.parametrize("question", ["办公楼有多少名职工", "局里有多少公务员", "新学校有几名工作人员"])
+def test_people_that_no_number_counts(question: str) -> None:
+    assert ask("education", question).outcome == "not_in_report"
+
+
+def test_kinds_listed_in_english_are_counted_each() -> None:
+    told = ask("education", "How many gold, silver and bronze medals were won?").text
+    assert all(count in told for count in ("23", "18", "27"))
+
+
+def test_who_is_left_out_gets_nothing() -> None:
+    told = ask("hr", "各街道的在编人员能不能领特别困难补助", nos=(7,)).text
+    assert told.startswith("没有")
+    assert "不含各街道" in told
