@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.plan import Language
@@ -83,7 +84,24 @@ def read(sentence: str, language: Language, linker: Linker) -> Reading:
         for number in read_numbers(sentence)
         if not any(number.start < end and start < number.end for start, end in (*taken, *years))
     )
+    if tags.has("measure", "execution_rate"):
+        numbers = tuple(sorted((*numbers, *_spoken_rates(sentence, numbers)), key=lambda number: number.start))
     return Reading(sentence, language, tags, tuple(sorted(mentions, key=lambda m: m.start)), numbers)
+
+
+_SPOKEN_RATE = re.compile(r"(?<=[过上到达超于足满])([六七八九])([一二三四五六七八九])(?=[的以及之,。?!]|$)")
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+
+
+def _spoken_rates(sentence: str, read_already: tuple[NumberSpan, ...]) -> list[NumberSpan]:
+    """执行率没上九五: two digits that are a rate in percent."""
+    taken = {place for number in read_already for place in range(number.start, number.end)}
+    return [
+        NumberSpan(Decimal(10 * _DIGITS[match[1]] + _DIGITS[match[2]]), match.start(), match.end(), "percent",
+                   match.group(), unit="%", unit_end=match.end())
+        for match in _SPOKEN_RATE.finditer(sentence)
+        if match.start() not in taken
+    ]  # fmt: skip
 
 
 _LEAD = re.compile(r"^[^,。?!:]{1,14}:(?=.)")
