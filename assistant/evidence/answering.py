@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.evidence.asking import Ask
+from assistant.evidence.coverage import spoken_of
 from assistant.evidence.terms import has_han
 from index.likeness import likeness
 from index.measures import PEOPLE, TIME, YUAN, unit_fit
@@ -33,6 +34,8 @@ _DOCUMENT = re.compile(r"《[^《》]+》|〔\d{4}〕")
 _OUTSTANDING = re.compile(r"剩|没|未|还差|暂|延期|打算|承诺|准备|能|remaining|unfinished|outstanding|left")
 _NOT_YET = re.compile(r"未|暂|尚|待|才能|阶段|正在|已|晚于|延期")
 _OF_PEOPLE = PEOPLE | {"个", "户", "对", "批", "组", "队", "支", "班", "例", "万人", "人天"}
+_WHICH = re.compile(r"哪(?:几|些)(?:家|个|类|种|位|所)?([\u4e00-\u9fff]{2})")
+_OF_LIST = 0.3
 _OF_NUMBER = 0.15
 _OF_KIND = 0.1
 """What it is worth that a statement holds the kind of thing asked for, such as a date."""
@@ -76,6 +79,8 @@ def answering(ask: Ask, statement: Statement, score: float, held: Mapping[str, i
         return Fact(statement, None, score + _OF_KIND) if _MUST_HOLD[ask.kind].search(statement.text) else None
     if ask.kind == "name" and _WHO.search(ask.raw) and not _BODY.search(statement.text):
         return None
+    if ask.kind == "name" and _lists(ask, statement):
+        return Fact(statement, None, score + _OF_LIST)
     if ask.kind == "name" and "叫" in ask.raw:
         return Fact(statement, None, score + 0.1 * bool(_NAMED.search(statement.text)))
     if ask.of_state:
@@ -85,6 +90,16 @@ def answering(ask: Ask, statement: Statement, score: float, held: Mapping[str, i
         fit = statement.field in ("problems", "rectification") or bool(because)
         return Fact(statement, None, score * (1.15 if fit else 0.3))
     return Fact(statement, None, score)
+
+
+_LIST = re.compile(r"[^，,；;。]、[^，,；;。]+?等(?P<thing>[\u4e00-\u9fff]{2,4})")
+
+
+def _lists(ask: Ask, statement: Statement) -> bool:
+    """Whether a statement lists what is asked for: …日报、…晚报等媒体 for 哪些报纸."""
+    heads = [match.group(1) for match in _WHICH.finditer(ask.raw)]
+    things = [match["thing"] for match in _LIST.finditer(statement.text)]
+    return any(spoken_of(head, thing) for head in heads for thing in things)
 
 
 def _has_number_of(ask: Ask, statement: Statement) -> bool:

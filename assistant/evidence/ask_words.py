@@ -74,6 +74,7 @@ _ASKED_UNIT = re.compile(rf"(?<!哪)(?:多少|几)(?:个)?({UNIT_WORDS})")
 _DONE_TO = re.compile(
     rf"(?P<verb>[\u4e00-\u9fff])了?(?:多少|几)(?:{UNIT_WORDS})?(?!{UNIT_WORDS}|钱)(?P<thing>[\u4e00-\u9fff])(?=$|[给,了])"
 )
+_TWO_DIGITS = 10
 _OF_RATE = re.compile(r"\S*?(?:满意[度率]|率)")
 _SAME_AGAIN = re.compile(r"(?P<said>[\u4e00-\u9fff]+)\((?P<again>[\u4e00-\u9fff]+)\)")
 _NOUN_UNITS = {
@@ -114,13 +115,15 @@ def bare(clause: str, language: str) -> str:
         left = _ASKED_UNIT.sub(" ", left)
         for kind, pattern in (*patterns("asks", language), *patterns("operations", language)):
             if kind not in ("any", "except"):
-                left = pattern.sub(_kept if kind == "rate" else " ", left)
+                left = pattern.sub(_kept if kind in ("rate", "amount") else " ", left)
     left = _fillers(language).sub(" ", left)
     return " ".join(_without_single(left) if language == "zh" else left.split())
 
 
 def _kept(asked: re.Match[str]) -> str:
-    """What the words of asking for a rate name, 满意度 of 满意度如何, is what it is about."""
+    """What the words of asking for a rate or money name, 满意度 of 满意度如何 and 罚款 of 罚了多少, is what it is about."""
+    if asked.group().startswith("罚"):
+        return " 罚款 "
     named = _OF_RATE.match(asked.group())
     return f" {named.group()} " if named else " "
 
@@ -149,9 +152,11 @@ def _unless_held(asked: re.Match[str]) -> str:
 
 
 def _in_digits(text: str) -> str:
-    """十三座 as a report writes it, 13座."""
+    """十三座 as a report writes it, 13座; the 十 of 红十字 stays."""
+    words = set(rjieba.cut(text, hmm=False))
     for number in reversed(read_numbers(text)):
-        if number.kind == "cardinal" and number.unit and number.value >= 10 and not number.text[0].isdigit():
+        alone = not number.text[0].isdigit() and {number.text, number.text + number.unit} & words
+        if number.kind == "cardinal" and number.unit and number.value >= _TWO_DIGITS and alone:
             at = text.rfind(number.text)
             text = f"{text[:at]}{number.value:f}{text[at + len(number.text) :]}"
     return text

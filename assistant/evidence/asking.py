@@ -33,6 +33,7 @@ _CLAUSE_EN = re.compile(
 _LIGHT = re.compile(
     r"[了的]*(?:[定设]在|定为|设为|参加|参与|涉及|接受|覆盖|发放|办理|[发办做花用买补给拿领付被改投建打开装修搞接查]?)[了的]*"
 )
+_LIGHT_EN = re.compile(r"(?:bought|purchased|procured|acquired|installed|built|held|issued|made|delivered)")
 _JOINED = re.compile(r"\s*(?:、|和|与|跟|以及|及|\band\b)\s*")
 _SHORT = 2
 _NUMBERS = frozenset({"count", "amount", "rate", "duration"})
@@ -70,7 +71,7 @@ class Ask:
     @property
     def is_bare(self) -> bool:
         """Whether it names no subject of its own."""
-        return _LIGHT.fullmatch(re.sub(r"\W", "", self.words)) is not None
+        return any(light.fullmatch(re.sub(r"\W", "", self.words)) for light in (_LIGHT, _LIGHT_EN))
 
     @property
     def about(self) -> str:

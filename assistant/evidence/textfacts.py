@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.evidence.answering import Fact, tells_state
+from assistant.evidence.answering import Fact, is_planned, tells_state
 from assistant.evidence.asking import Ask, asks_of, parts_of
 from assistant.evidence.factbook import FactBook, Facts, factbook
 from assistant.evidence.findings import Counted, Facets, Finding, Missing, Private, Quoted, Unclear
@@ -23,6 +23,8 @@ counterpart in the report), and within those named."""
 _NAMED_SHOWN, _BESIDE, _CLEARLY = 3, 0.12, 0.25
 _FEW, _RIVAL = 4, 0.75
 _OF_SUBJECT, _NAMES_IT = 0.3, 0.15
+_BARE_NUMBER = re.compile(r"\d[\d.,]*[万亿]?(?=$|[，,；;。])")
+_TOLD_IN_FULL = 0.6
 _CLEAR, _FAR_BEHIND = 0.65, 0.6
 _REACHED = re.compile(r"达标|达到|达成|实现|够|完成|足|reach|meet|met\b|achiev")
 
@@ -80,7 +82,7 @@ class _Finder:
         elif not self._english and not ask.combine - {"sum"} and self._book.lacks(ask):
             self.findings.append(Missing(ask, self._projects_asked()))
         elif ask.wants_number:
-            self.findings.append(self._number(ask) or self._missing(ask))
+            self.findings.append(self._number(ask) or self._unmeasured(ask) or self._missing(ask))
         else:
             self.findings.append(self._words(ask) or self._missing(ask))
 
@@ -97,7 +99,8 @@ class _Finder:
                 return added(ask, earlier, total=True) if "sum" in ask.combine else taken_of_two(ask, earlier)
             if earlier and "difference" in ask.combine:
                 return self.findings[-1]  # 比计划多多少 after 走访了多少次: the difference is told there
-            ask = replace(ask, words=ask.context or ask.earlier, context="")
+            last = self.findings[-1].ask.words if self.findings and isinstance(self.findings[-1], Quoted) else ""
+            ask = replace(ask, words=ask.context or ask.earlier or last, context="", earlier=last)
         if "except" in ask.combine and ask.without:
             found = taken(ask, self._ranked)
             if found:
@@ -119,6 +122,16 @@ class _Finder:
         if rivals:
             return Unclear(ask, tuple(rivals))
         return Counted(ask, top, pairing_of(top, self._facts), clash_of(top, self._book))
+
+    def _unmeasured(self, ask: Ask) -> Finding | None:
+        """A statement of just what is counted whose number has no measure word, 粉丝23.6万, quoted."""
+        if ask.units or ask.combine or ask.kind != "count" or self._english:
+            return None
+        told = [fact for fact in self._ranked(replace(ask, kind="any")) if _BARE_NUMBER.search(fact.statement.text)]
+        full = [fact for fact in told if fact.covered >= _TOLD_IN_FULL]
+        reached = [fact for fact in full if ask.side == "target" or not is_planned(fact.statement)]
+        top = self._sure(reached or full)
+        return Quoted(ask, (top,)) if top else None
 
     def _parts(self, ask: Ask, whole: Fact) -> list[Fact]:
         """A surely found fact for each of the things that a sum joins; none where one quantity counts all of them."""

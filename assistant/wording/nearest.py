@@ -1,6 +1,7 @@
 """Where no statement settles a question for facts, the passages that come nearest, quoted and said to be no more."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.evidence.asking import asks_of, head_nouns
 from assistant.evidence.coverage import spoken_of
@@ -8,6 +9,7 @@ from assistant.evidence.passages import Passage
 from assistant.evidence.source import Source
 from assistant.evidence.terms import synonym_groups
 from assistant.plan import Named, TextPlan
+from assistant.understanding.english import gloss
 from assistant.wording.draft import CitationBook, Draft
 from index.measures import YUAN
 from index.report import Quantity, Statement
@@ -31,8 +33,14 @@ def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget
     if not _speaks_of_all(plan, source):
         return None
     told = [passage for passage in found if passage.statement is not None]
-    heads = [noun for ask in asks_of(plan.question, plan.expects) for noun in head_nouns(ask)]
-    near = [passage for passage in told if passage.score >= _SCORE and _fits(passage, plan) and _tells(passage, heads)]
+    asks = asks_of(plan.question, plan.expects)
+    heads = [noun for ask in asks for noun in head_nouns(ask)]
+    parts = [each.chinese for ask in asks if ask.kind == "count" and ask.context for each in gloss(ask.words)[-1:]]
+    near = [
+        passage
+        for passage in told
+        if passage.score >= _SCORE and _fits(passage, plan) and _tells(passage, heads) and _has_parts(passage, parts)
+    ]
     if not near:
         return None
     near = [passage for passage in near if near[0].score - passage.score <= _CLOSE][:_SHOWN]
@@ -40,6 +48,11 @@ def answer_nearest(plan: TextPlan, source: Source, book: CitationBook, *, forget
     language = plan.form.language
     lines = [_told(passage, plan, book, language) for passage in near]
     return Draft(text=phrase("nearest", "lead", language) + phrase("nearest", "join", language).join(lines))
+
+
+def _has_parts(passage: Passage, parts: Sequence[tuple[str, ...]]) -> bool:
+    """Of the 73 recruited, how many were women: a passage has to speak of the part, in one of its Chinese words."""
+    return all(any(spoken_of(word, passage.quote) for word in words) for words in parts)
 
 
 def _tells(passage: Passage, heads: list[str]) -> bool:

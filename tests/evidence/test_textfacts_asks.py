@@ -14,6 +14,14 @@ TOLD = [
     ("hr", "How many overdue-wage and non-litigation enforcement cases were handled?", "70 cases", 12),
     ("hr", "省市调解平台的案子办了多少件", "89 条", 11),
     ("education", "云岭县给发了个什么荣誉", "锦旗", 16),
+    ("urban", "户外广告查出多少隐患", "58 处", 7),
+    ("urban", "泥头车罚款总额", "286.4 万元", 14),
+    ("urban", "查了多少辆次违规泥头车，罚了多少", "286.4 万元", 14),
+    ("urban", "照明改造省了多少电费", "131.5 万元", 10),
+    ("urban", "环境卫生指数平均得了几分", "88.6 分", 1),
+    ("hr", "宣传稿都上了哪些报纸", "南方日报", 1),
+    ("hr", "在哪几家报纸上做过宣传，一共多少次", "13 次", 1),
+    ("education", "What brand are the interactive smart boards and how many were bought?", "140 sets", 5),
 ]
 
 
@@ -31,6 +39,8 @@ def test_told(report: str, question: str, value: str, project: int) -> None:
         ("院里全年立了多少案", ["院里 立案"]),
         ("去年收了几件、审结了几件案子", ["收 案子", "审结 案子"]),
         ("合格率是多少", ["合格率"]),
+        ("剩下十三座厕所修了几座", ["剩下13座厕所修"]),
+        ("红十字会捐了几次", ["红十字会捐"]),
         ("冷气机(空调)装了多少部", ["冷气机装"]),
         ("收回来多少份", ["收回"]),
     ],
