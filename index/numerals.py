@@ -29,6 +29,7 @@ _LONE_OK_BEFORE = re.compile(
     r"(?:第|前|后|末|头|最[高低大少多]的?|超过|大于|小于|等于|多于|少于|不到|不足|乘以?|除以?|序号|编号|top\s*)\s*$",
     re.I,
 )
+_BOUNDS = ("级", "以上", "以下", "以内", "上下", "出头")
 _BARE_SCALE_BEFORE = re.compile(r"(?:上|过|破|近|超|不到|不足|达|达到|将近)\s*$")
 _BARE_ROUGH = re.compile(r"([百千])(?:来|余|多)([万亿]?)")
 _EITHER_OR = re.compile(r"[一二三四五六七八九两]{2}(?=[十百千万萬亿億个名家人场次项位])[十百千万萬亿億]*")
@@ -234,7 +235,8 @@ def _maybe_bare(text: str, original: str, start: int, bare: re.Match[str]) -> Nu
         return span_at(text, original, start, end, value, scale=rough_scale.group(2), about=True)
     end = bare.end()
     rough = ROUGH_AFTER.match(text, end)
-    compound = len(bare.group()) > 1 and (UNIT_AFTER.match(text, end) or text.startswith("级", end))
+    bounded = text.startswith(_BOUNDS, end) and bare.group()[-1] in "万亿"
+    compound = bounded or (len(bare.group()) > 1 and (UNIT_AFTER.match(text, end) or text.startswith("级", end)))
     led = _BARE_SCALE_BEFORE.search(before(text, start))
     if (rough and UNIT_AFTER.match(text, rough.end())) or compound or led:
         return span_at(text, original, start, end, _bare_scale(bare.group()), about=rough is not None)

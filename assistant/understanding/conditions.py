@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import get_args
 
-from assistant.plan import Comparator, Condition, Either, Measure, NoteSet, Selection, TextCondition
+from assistant.plan import Both, Comparator, Condition, Either, Measure, NoteSet, Selection, TextCondition
 from assistant.understanding.linking import content_words
 from assistant.understanding.reading import Reading
 from assistant.understanding.scope import report_words
@@ -93,9 +93,25 @@ def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
             comparator, start, end = compared
             measure, tag = _measure_of(reading, number, start, end, default)
             value = _value(number, measure, report.unit)
-            condition = Condition(measure=measure, comparator=comparator, value=value)
+            condition: Selection = Condition(measure=measure, comparator=comparator, value=value)
+            beside = _of_both(reading, tag, start)
+            if beside is not None:
+                other = Condition(measure=_named_measure(beside), comparator=comparator, value=value)
+                condition, start = Both(of=(other, condition)), beside.start
             found.append(Found(condition, start, end, tag, number))
     return found
+
+
+def _of_both(reading: Reading, tag: Tag | None, start: int) -> Tag | None:
+    """预算和支出都低于20万: the measure joined with the one right before the comparator."""
+    if tag is None or not re.match(r"(?:都|均|同时|两项都)", reading.sentence[tag.end : start]):
+        return None
+    joined = [
+        other
+        for other in reading.tags.of("measure")
+        if other.value != tag.value and re.fullmatch(r"(?:和|与|跟|及|、)", reading.sentence[other.end : tag.start])
+    ]
+    return joined[0] if joined else None
 
 
 _AROUND = re.compile(r"(?:元|块)?(?:上下|左右)?(?:浮动|波动|相差|差|±|加减)(?:不超过|在)?")
@@ -103,8 +119,6 @@ _AROUND = re.compile(r"(?:元|块)?(?:上下|左右)?(?:浮动|波动|相差|差
 
 def _about(reading: Reading, report: Report, default: Measure, middle: NumberSpan, reach: NumberSpan) -> Found:
     """一百万上下浮动五十万: so much below and above."""
-    from assistant.plan import Both
-
     end = max(reach.end, reach.unit_end)
     measure, tag = _measure_of(reading, middle, middle.start, end, default)
     value, by = _value(middle, measure, report.unit), _value(reach, measure, report.unit)
@@ -114,8 +128,6 @@ def _about(reading: Reading, report: Report, default: Measure, middle: NumberSpa
 
 
 def _of_size(number: NumberSpan, measure: Measure, unit: str, tag: Tag | None) -> Found:
-    from assistant.plan import Both
-
     value = _value(number, measure, unit)
     low = Condition(measure=measure, comparator="ge", value=value)
     high = Condition(measure=measure, comparator="lt", value=value * 10)
@@ -151,8 +163,6 @@ def _between(reading: Reading, low: NumberSpan, high: NumberSpan) -> tuple[Numbe
 
 
 def _range(reading: Reading, report: Report, default: Measure, low: NumberSpan, high: NumberSpan) -> Found:
-    from assistant.plan import Both
-
     end = max(high.end, high.unit_end)
     measure, tag = _measure_of(reading, high, low.start, end, default)
     top = _value(high, measure, report.unit)
@@ -292,7 +302,18 @@ def _mean(reading: Reading, default: Measure) -> list[Found]:
                 measure = _named_measure(before[-1]) if before else default
                 condition = Condition(measure=measure, comparator=_as_comparator(tag.value), value="mean")
                 found.append(Found(condition, tag.start, mean.end, before[-1] if before else None))
+    for match in _THAN_MEAN.finditer(reading.sentence):
+        before = [t for t in reading.tags.of("measure") if t.end <= match.start()]
+        measure = _named_measure(before[-1]) if before else default
+        comparator: Comparator = "gt" if match.group(1) in "多高大" else "lt"
+        condition = Condition(measure=measure, comparator=comparator, value="mean")
+        found.append(Found(condition, match.start(), match.end(), before[-1] if before else None))
     return found
+
+
+_THAN_MEAN = re.compile(
+    r"比(?:全部)?(?:项目)?(?:的)?平均(?:水平|值|数)?(?:还|要|更|都)*(多|高|大|少|低|小)(?=的|$|[,。?!])"
+)
 
 
 _FUND_PROJECTS = re.compile(r"\s*的?\s*(?:那|这)?(?:几|两|二|三|四|[2-9])?(?:个|项|笔|类)?(?:项目)")

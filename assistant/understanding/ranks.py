@@ -163,9 +163,16 @@ def _descending(superlative: Tag | None, ordered: Tag | None, places: tuple[int,
     return descending
 
 
+_FUNDS = frozenset({"general_public_budget", "government_fund", "non_fiscal", "fiscal"})
+
+
 def _by(
     reading: Reading, superlative: Tag | None, start: int, end: int, used: list[Tag]
 ) -> tuple[Measure | None, Tag | None]:
+    if superlative is not None and superlative.value.startswith("actual"):
+        funds = [t for t in reading.tags.of("measure") if t.value in _FUNDS and t.end <= superlative.start]
+        if funds:  # 一般公共预算花得最多的三个
+            return funds[-1].value, funds[-1]  # type: ignore[return-value]  # lexicon values are measures (tested)
     if superlative is not None and "_" in superlative.value:
         name = superlative.value.split("_")[0]
         measure: Measure = "execution_rate" if name == "rate" else name  # type: ignore[assignment]  # lexicon test
