@@ -102,6 +102,13 @@ def synonym_groups(normalised: str) -> Iterator[int]:
             yield from _synonyms()[normalised[start:end]]
 
 
+def same_as(text: str, other: str) -> tuple[str, ...]:
+    """The words of a text that another says by a synonym, longest first."""
+    groups = set(synonym_groups(normal(other)))
+    said = [word for word, of in _synonyms().items() if word in normal(text) and groups.intersection(of)]
+    return tuple(sorted(said, key=lambda word: (-len(word), word)))
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A word: its own terms, and those of its synonyms. Either may match; the own ones count more."""

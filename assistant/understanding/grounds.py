@@ -19,7 +19,7 @@ Describe = Callable[[str], Sequence[tuple[int, float]]]
 SURE = 0.5
 _MARGIN = 0.12
 _LIKELY = 0.4
-_FAR = 4
+_FAR, _SINGLE = 4, 0.6
 THE_PROJECT = re.compile(r"的(?:那|这)一?个?项目[,，]")
 """给值守人员发补贴的那个项目, …: a project described before anything is asked of it."""
 GROUP = re.compile(
@@ -56,6 +56,8 @@ class Grounds:
             fits = found[:1]
         if not fits:
             return None
+        if len(reading.rest) == 1 and fits[0][1] < _SINGLE and len(self.speaking_of(reading.rest[0])) > 1:
+            return None  # 农户那个项目, where several speak of 农户
         if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN and GROUP.search(reading.sentence):
             return Named(nos=tuple(no for no, score in fits if fits[0][1] - score < _MARGIN))
         return Named(nos=(fits[0][0],))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from assistant.evidence.terms import same_as
 from assistant.plan import (
     All,
     Comparator,
@@ -212,7 +213,8 @@ def _told_inside(grounds: Grounds, plan: TextPlan, nos: tuple[int, ...]) -> bool
     """Whether the ask is about a thing within the project, whose own money no column holds."""
     names = "".join(grounds.linker.spelled(no) for no in nos)
     texts = [text for no in nos for text in grounds.report.project(no).text.values() if text]
-    telling = [word for word in content_words(" ".join(plan.subjects)) if word not in names]
+    again = "".join(same_as(plan.question, names))  # 种粮补贴 is another word for such a name
+    telling = [word for word in content_words(" ".join(plan.subjects)) if word not in names and word not in again]
     return any(word in text for word in telling for text in texts)
 
 
