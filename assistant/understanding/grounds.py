@@ -66,10 +66,16 @@ class Grounds:
         """A mention that fits several names, settled where the rest of the description clearly fits one of them."""
         if all(len(m.nos) == 1 for m in linked) or GROUP.search(reading.sentence) or not reading.rest:
             return linked
-        fits = self.describe(reading.leftover)
-        if not fits or fits[0][1] < SURE or (len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN):
+        fits = self._clear(reading.leftover) or self._clear(" ".join(reading.rest))
+        if not fits:
             return linked
         return tuple(m if len(m.nos) == 1 else replace(m, nos=(fits[0][0],)) for m in linked)
+
+    def _clear(self, words: str) -> Sequence[tuple[int, float]]:
+        """What words describe, where one project fits clearly better than the rest; else nothing."""
+        fits = self.describe(words)
+        unclear = not fits or fits[0][1] < SURE or (len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN)
+        return () if unclear else fits
 
     def speaking_of(self, word: str) -> tuple[int, ...]:
         """The projects whose text holds a word."""
