@@ -154,6 +154,8 @@ def _verdict(plan: SupposePlan, budget: _Amount, actual: _Amount, voice: Voice, 
         return ""
     short = actual.value - budget.value
     key = "short" if short > 0 else "enough"
+    if key == "enough" and "balance" in _measures(plan):  # what is left is told already
+        return phrase("suppose", f"{plan.measure}_covers", voice.language)
     amount = voice.value(abs(short), unit, bold=False)
     return phrase("suppose", f"{plan.measure}_{key}", voice.language, amount=amount)
 
