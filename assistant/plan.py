@@ -44,6 +44,14 @@ Expected = Literal["any", "count", "date", "name", "document", "reason", "yesno"
 Aspect = Literal["quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"]
 
 
+Topic = Literal["title", "department", "year", "unit", "projects", "columns", "system"]
+Act = Literal["greeting", "thanks", "farewell", "praise", "help"]
+TextOperation = Literal["quote", "sum", "difference", "share", "per_head"]
+DeclineReason = Literal[
+    "year", "department", "project", "period", "forecast", "opinion", "currency", "private", "region", "other"
+]
+
+
 class Frozen(BaseModel):
     """The base of all values that cross a package border."""
 
@@ -208,7 +216,7 @@ class TextPlan(PlanBase):
     question: str
     subjects: tuple[str, ...] = ()
     expects: Expected = "any"
-    operation: Literal["quote", "sum", "difference", "share", "per_head"] = "quote"
+    operation: TextOperation = "quote"
     about: str = ""
 
 
@@ -274,14 +282,14 @@ class AboutPlan(PlanBase):
     """A question about the report as a document: title, department, year, unit, how many projects."""
 
     kind: Literal["about"] = "about"
-    topics: tuple[Literal["title", "department", "year", "unit", "projects", "columns", "system"], ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 class SocialPlan(PlanBase):
     """Greeting, thanks, farewell, praise."""
 
     kind: Literal["social"] = "social"
-    act: Literal["greeting", "thanks", "farewell", "praise", "help"]
+    act: Act
 
 
 class Candidate(Frozen):
@@ -305,9 +313,7 @@ class DeclinePlan(PlanBase):
     """What the report does not hold, and the nearest thing that it does (`offer`)."""
 
     kind: Literal["decline"] = "decline"
-    reason: Literal[
-        "year", "department", "project", "period", "forecast", "opinion", "currency", "private", "region", "other"
-    ]
+    reason: DeclineReason
     words: str = ""
     offer: "FigurePlan | None" = None
     nearest: tuple[int, ...] = ()

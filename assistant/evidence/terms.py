@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-import opencc
 import rjieba
 
 import prompts
+from assistant.understanding.normalise import simplify
 
 # How much a match of each kind counts. A single character says little, a word more than a chance pair.
 CHARACTER, PAIR, WORD, NUMBER, SYNONYM = 0.25, 1.0, 0.6, 1.0, 0.7
@@ -23,15 +23,9 @@ Terms = Mapping[str, float]
 """Terms with their weight: how often they stand in a text, times what a match of their kind counts."""
 
 
-@cache
-def _to_simplified() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
 def normal(text: str) -> str:
     """Text as it is searched: full width and compatibility forms folded, lower case, Simplified characters."""
-    simplified: str = _to_simplified().convert(unicodedata.normalize("NFKC", text).lower())
-    return simplified
+    return simplify(unicodedata.normalize("NFKC", text).lower())
 
 
 def has_han(text: str) -> bool:

@@ -1,12 +1,15 @@
 """What a question takes for granted: a number, a bound or an overspend of the projects that it names."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from assistant.plan import Claim, Measure
+from assistant.plan import Claim, Comparator, Measure
 from assistant.understanding.conditions import in_report_unit
 from assistant.understanding.figure_ask import FigureAsk
 
 _PERCENT = 100
+_OF_BALANCE: Mapping[Comparator, Comparator] = {"lt": "gt", "gt": "lt", "eq": "eq"}
+"""Spending under the budget leaves a balance over nought."""
 
 
 def find_claim(ask: FigureAsk) -> Claim | None:
@@ -30,10 +33,10 @@ def find_claim(ask: FigureAsk) -> Claim | None:
             )
         if condition.kind == "condition" and condition.measure == "actual" and condition.value == "budget":
             value = Decimal(0)
-            comparator = {"lt": "gt", "gt": "lt", "eq": "eq"}.get(condition.comparator, "eq")
+            comparator = _OF_BALANCE.get(condition.comparator, "eq")
             return Claim(
                 measure="balance",
-                comparator=comparator,  # type: ignore[arg-type]  # the three comparators of set phrases
+                comparator=comparator,
                 value=value,
                 as_written=reading.sentence[found.start : found.end],
             )

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import get_args
 
 from assistant.plan import Both, Comparator, Condition, Either, Measure, NoteSet, Selection, TextCondition
 from assistant.understanding.linking import content_words
 from assistant.understanding.reading import Reading
 from assistant.understanding.scope import report_words
 from assistant.understanding.tags import Tag
+from assistant.understanding.typed import comparator_of, measure_of
 from index.columns import ASPECTS
 from index.numerals import NumberSpan
 from index.report import Report
@@ -96,7 +96,7 @@ def _numeric(reading: Reading, report: Report, default: Measure) -> list[Found]:
             condition: Selection = Condition(measure=measure, comparator=comparator, value=value)
             beside = _of_both(reading, tag, start)
             if beside is not None:
-                other = Condition(measure=_named_measure(beside), comparator=comparator, value=value)
+                other = Condition(measure=measure_of(beside), comparator=comparator, value=value)
                 condition, start = Both(of=(other, condition)), beside.start
             found.append(Found(condition, start, end, tag, number))
     return found
@@ -186,11 +186,11 @@ def _comparator(reading: Reading, number: NumberSpan) -> tuple[Comparator, int, 
     text = reading.sentence
     for tag in reading.tags.of("comparator_before"):
         if tag.end <= number.start and _GAP.fullmatch(text[tag.end : number.start]):
-            comparator = _closed(tag, number, reading)
+            comparator = comparator_of(tag)
             return comparator, tag.start, end
     for tag in reading.tags.of("comparator_after"):
         if tag.start >= end and _AFTER_GAP.fullmatch(text[end : tag.start]):
-            return _as_comparator(tag.value), number.start, tag.end
+            return comparator_of(tag), number.start, tag.end
     for tag in reading.tags.of("comparator_before", "lt"):  # 一半都不到: the comparator stands behind
         if tag.start >= end and _AFTER_GAP.fullmatch(text[end : tag.start]) and not _number_at(reading, tag.end):
             return "lt", number.start, tag.end
@@ -221,16 +221,6 @@ def _number_at(reading: Reading, place: int) -> bool:
     return any(0 <= number.start - place <= 1 for number in reading.numbers)
 
 
-def _closed(tag: Tag, number: NumberSpan, reading: Reading) -> Comparator:
-    """超过90%以上 and 不低于…: the word before decides, but 以上 after a plain 达到 changes nothing."""
-    return _as_comparator(tag.value)
-
-
-def _as_comparator(value: str) -> Comparator:
-    assert value in get_args(Comparator)
-    return value  # type: ignore[return-value]  # narrowed by the assertion, which mypy cannot follow
-
-
 def _measure_of(
     reading: Reading, number: NumberSpan, start: int, end: int, default: Measure
 ) -> tuple[Measure, Tag | None]:
@@ -240,18 +230,18 @@ def _measure_of(
     clause = max(reading.sentence.rfind(mark, 0, start) for mark in ",;。?!、")
     before = [tag for tag in measures if clause < tag.end <= start + 1 or (clause < tag.start and tag.end <= start)]
     if before:
-        return before[-1].value, before[-1]  # type: ignore[return-value]  # lexicon values are measures (tested)
+        return measure_of(before[-1]), before[-1]
     after = [
         tag
         for tag in measures
         if 0 <= tag.start - end <= 2 and not re.search(r"[,;。?!、]", reading.sentence[end : tag.start])
     ]
     if after:
-        return after[0].value, after[0]  # type: ignore[return-value]  # as above
+        return measure_of(after[0]), after[0]
     earlier = [tag for tag in measures if tag.end <= start]
     if percent:
         return "execution_rate", earlier[-1] if earlier and not reading.ask_for("aggregate") else None
-    return (earlier[-1].value if earlier else default), None  # type: ignore[return-value]  # as above
+    return (measure_of(earlier[-1]) if earlier else default), None
 
 
 def _bare_rate(reading: Reading, number: NumberSpan, start: int) -> bool:
@@ -277,7 +267,7 @@ def _nonzero(reading: Reading, default: Measure) -> list[Found]:
     found = []
     for match in _NOT_ZERO.finditer(reading.sentence):
         before = [tag for tag in reading.tags.of("measure") if tag.end <= match.start()]
-        measure = _named_measure(before[-1]) if before else default
+        measure = measure_of(before[-1]) if before else default
         condition = Condition(measure=measure, comparator="ne", value=Decimal(0))
         found.append(Found(condition, match.start(), match.end()))
     return found
@@ -299,12 +289,12 @@ def _mean(reading: Reading, default: Measure) -> list[Found]:
         for mean in reading.tags.of("aggregate", "mean"):
             if 0 <= mean.start - tag.end <= 3:
                 before = [t for t in reading.tags.of("measure") if t.end <= tag.start]
-                measure = _named_measure(before[-1]) if before else default
-                condition = Condition(measure=measure, comparator=_as_comparator(tag.value), value="mean")
+                measure = measure_of(before[-1]) if before else default
+                condition = Condition(measure=measure, comparator=comparator_of(tag), value="mean")
                 found.append(Found(condition, tag.start, mean.end, before[-1] if before else None))
     for match in _THAN_MEAN.finditer(reading.sentence):
         before = [t for t in reading.tags.of("measure") if t.end <= match.start()]
-        measure = _named_measure(before[-1]) if before else default
+        measure = measure_of(before[-1]) if before else default
         comparator: Comparator = "gt" if match.group(1) in "多高大" else "lt"
         condition = Condition(measure=measure, comparator=comparator, value="mean")
         found.append(Found(condition, match.start(), match.end(), before[-1] if before else None))
@@ -326,14 +316,9 @@ def _funds(reading: Reading) -> list[Found]:
         if tag.value in ("non_fiscal", "government_fund", "general_public_budget", "fiscal"):
             match = _FUND_PROJECTS.match(reading.sentence, tag.end)
             if match is not None:
-                condition = Condition(measure=_named_measure(tag), comparator="gt", value=Decimal(0))
+                condition = Condition(measure=measure_of(tag), comparator="gt", value=Decimal(0))
                 found.append(Found(condition, tag.start, match.end(), tag))
     return found
-
-
-def _named_measure(tag: Tag) -> Measure:
-    assert tag.value in get_args(Measure)
-    return tag.value  # type: ignore[return-value]  # narrowed by the assertion
 
 
 # -- words that a project's text holds --------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import get_args
 
 from assistant.plan import FigurePlan, Measure
 from assistant.understanding.conditions import Found, find_conditions
@@ -11,6 +10,7 @@ from assistant.understanding.ranks import FoundRank, find_rank
 from assistant.understanding.reading import Reading
 from assistant.understanding.state import State
 from assistant.understanding.tags import Tag
+from assistant.understanding.typed import measure_of
 from index.report import Report
 
 SOURCES: tuple[Measure, ...] = ("general_public_budget", "government_fund", "non_fiscal")
@@ -72,12 +72,6 @@ def _says_whose(tag: Tag, reading: Reading) -> bool:
     """后勤类开支的预算: the budget is asked for, of what is called an expenditure."""
     budgets = reading.tags.of("measure", "budget")
     return tag.value == "actual" and any(reading.sentence[tag.end : other.start] == "的" for other in budgets)
-
-
-def measure_of(tag: Tag) -> Measure:
-    """The measure of a measure tag."""
-    assert tag.value in get_args(Measure)
-    return tag.value  # type: ignore[return-value]  # narrowed by the assertion
 
 
 def default_measure(reading: Reading, state: State) -> Measure:

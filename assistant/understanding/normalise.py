@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
+import opencc
+
 from assistant.plan import Frozen, Language
 from prompts import load
 
@@ -77,7 +79,5 @@ def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _converter(name: str):  # type: ignore[no-untyped-def]  # opencc has no types
-    import opencc
-
+def _converter(name: str) -> opencc.OpenCC:
     return opencc.OpenCC(name)

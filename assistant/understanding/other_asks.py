@@ -11,6 +11,7 @@ from assistant.plan import (
     Form,
     Named,
     NotesPlan,
+    Operation,
     Plan,
     Selection,
     SocialPlan,
@@ -26,9 +27,7 @@ from assistant.understanding.linking import Mention
 from assistant.understanding.reading import Reading
 from assistant.understanding.state import State
 from assistant.understanding.tags import social_act
-
-_ASPECTS = frozenset({"quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"})
-
+from assistant.understanding.typed import aspects_of, measures_of, topics_of
 
 _NOTE_NUMBER = re.compile(r"(?:备注|脚注|附注|注)第?[一二三四1-4]|第[一二三四1-4]条备注|note \d")
 _STILL_LEFT = re.compile(r"还(?:有|剩下?)(?:多少|几)[^,。]*(?:没|未)")
@@ -39,7 +38,7 @@ def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
     """A question about the report as a document, or about this system."""
     if social_act(reading.sentence, reading.language) == "help":
         return SocialPlan(form=form, act="help")
-    topics = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("about")))
+    topics = topics_of(reading.tags)
     busy = ("superlative", "aggregate", "condition", "comparator_before", "comparator_after", "between", "except",
             "pronoun", "expects", "targets")  # fmt: skip
     spans = [(tag.start, tag.end) for tag in reading.tags.of("about")]
@@ -55,7 +54,7 @@ def about_plan(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:
         return None
     if reading.ask_for("measure") and "unit" not in topics:
         return None
-    return AboutPlan(form=form, topics=topics)  # type: ignore[arg-type]  # lexicon values are topics (tested)
+    return AboutPlan(form=form, topics=topics)
 
 
 def audit_plan(
@@ -87,9 +86,9 @@ def notes_plan(
 
 def _add_back(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], state: State, form: Form) -> Plan:
     """加回结转: the budget, and the rate where it is asked for, with the carried money in."""
-    measures = tuple(dict.fromkeys(tag.value for tag in reading.tags.of("measure")))
+    measures = measures_of(reading.tags)
     selection = grounds.whose(reading, linked, state)
-    return AddBackPlan(form=form, selection=selection, measures=measures or ("budget", "execution_rate"))  # type: ignore[arg-type]  # lexicon values
+    return AddBackPlan(form=form, selection=selection, measures=measures or ("budget", "execution_rate"))
 
 
 def targets_plan(
@@ -115,13 +114,13 @@ def targets_plan(
     asked = reading.ask_for("expects", "yesno") or re.search(r"吗|没有?$|吧|是否|了没", reading.sentence)
     if asked and not reading.ask_for("list"):
         only = None
-    aspects = tuple(v for v in reading.tags.values("facet") if v in _ASPECTS)
+    aspects = aspects_of(reading.tags)
     goes_on = isinstance(state.last, TextPlan) and not (reading.rest or linked or only or aspects)
     before = state.last.question if isinstance(state.last, TextPlan) and goes_on else ""
     return TargetsPlan(
         form=form,
         selection=grounds.whose(reading, linked, state, sure_only=True),
-        aspects=aspects,  # type: ignore[arg-type]  # filtered by _ASPECTS
+        aspects=aspects,
         only=only,
         subject=reading.sentence if reading.rest or any(not m.binding for m in linked) else before,
     )
@@ -167,8 +166,8 @@ def summary_plan(
 
 def offer(grounds: Grounds, reading: Reading) -> FigurePlan | None:
     """The nearest thing that the report does hold."""
-    measures = tuple(tag.value for tag in reading.tags.of("measure")) or ("budget",)
+    measures = measures_of(reading.tags) or ("budget",)
     sure = tuple(no for m in reading.mentions if m.how in ("name", "number") for no in m.nos)
     selection: Selection = Named(nos=sure) if sure else All()
-    operation = "value" if sure else "sum"
-    return FigurePlan(operation=operation, selection=selection, measures=measures[:1], stated=not sure)  # type: ignore[arg-type]  # lexicon values
+    operation: Operation = "value" if sure else "sum"
+    return FigurePlan(operation=operation, selection=selection, measures=measures[:1], stated=not sure)

@@ -29,6 +29,7 @@ from assistant.understanding.state import State, turns_of
 from assistant.understanding.suppose import suppose_plan
 from assistant.understanding.tags import social_act
 from assistant.understanding.text_asks import second_try, text_plan, wants_text
+from assistant.understanding.typed import act_of
 from assistant.understanding.typos import repair_terms
 from assistant.understanding.unclear import points_nowhere, vague_stretch, which_project
 from index.report import Report
@@ -88,7 +89,7 @@ class Planner:
                                 candidates=project_candidates(self._grounds.report, ())),)  # fmt: skip
         act = social_act(message.text, message.language)
         if act is not None:
-            return (SocialPlan(form=form, act=act),)  # type: ignore[arg-type]  # lexicon values are acts (tested)
+            return (SocialPlan(form=form, act=act_of(act)),)
         plans: list[Plan] = []
         for ask in split_asks(message.text, message.language, self._grounds.linker):
             plan = self._plan_ask(ask, state)

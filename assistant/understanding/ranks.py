@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import get_args
 
 from assistant.plan import Measure, Ranking
 from assistant.understanding.reading import Reading
 from assistant.understanding.tags import Tag
+from assistant.understanding.typed import measure_named, measure_of
 from index.numerals import parse_number
 
 _N = r"(\d{1,2}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -172,11 +172,10 @@ def _by(
     if superlative is not None and superlative.value.startswith("actual"):
         funds = [t for t in reading.tags.of("measure") if t.value in _FUNDS and t.end <= superlative.start]
         if funds:  # 一般公共预算花得最多的三个
-            return funds[-1].value, funds[-1]  # type: ignore[return-value]  # lexicon values are measures (tested)
+            return measure_of(funds[-1]), funds[-1]
     if superlative is not None and "_" in superlative.value:
         name = superlative.value.split("_")[0]
-        measure: Measure = "execution_rate" if name == "rate" else name  # type: ignore[assignment]  # lexicon test
-        return measure, None
+        return ("execution_rate" if name == "rate" else measure_named(name)), None
     measures = [tag for tag in reading.tags.of("measure") if tag not in used]
     clause = max((reading.sentence.rfind(mark, 0, start) for mark in ";。?!"), default=-1)
     inside = [tag for tag in measures if start <= tag.start and tag.end <= end]
@@ -191,5 +190,4 @@ def _by(
         chosen = inside[:1] or before[-1:] or after[:1]
     if not chosen:
         return None, None
-    assert chosen[0].value in get_args(Measure)
-    return chosen[0].value, chosen[0]  # type: ignore[return-value]  # narrowed by the assertion
+    return measure_of(chosen[0]), chosen[0]

@@ -9,6 +9,7 @@ from assistant.understanding.english import gloss
 from assistant.understanding.normalise import fold, simplify
 from assistant.understanding.reading import Reading
 from assistant.understanding.tags import Tag, words
+from assistant.understanding.typed import decline_reason
 from index.report import Report
 from prompts import load
 
@@ -138,7 +139,7 @@ def _declined_topic(reading: Reading, known: str) -> DeclinePlan | None:
         words = tag.text
         if tag.value in ("person", "outside"):
             return DeclinePlan(reason="private" if tag.value == "person" else "other", words=words)
-        return DeclinePlan(reason=tag.value, words=words, nearest=reading.named)  # type: ignore[arg-type]  # lexicon test
+        return DeclinePlan(reason=decline_reason(tag), words=words, nearest=reading.named)
     return None
 
 

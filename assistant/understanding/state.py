@@ -38,9 +38,10 @@ class State:
         if plan.kind in ("social", "clarify", "decline", "about"):
             return self
         shown = tuple(dict.fromkeys(int(no) for no in _SHOWN.findall(answer or "")))
-        if not shown and isinstance(getattr(plan, "selection", None), Named):
-            shown = plan.selection.nos  # type: ignore[union-attr]  # checked in the line above
-        named = plan.selection.nos if isinstance(getattr(plan, "selection", None), Named) else shown[:1]  # type: ignore[union-attr]
+        selection: Selection | None = getattr(plan, "selection", None)
+        own = selection.nos if isinstance(selection, Named) else ()
+        shown = shown or own
+        named = own or shown[:1]
         trail = (*self.trail, *named) if plan.carried else named
         return State(plan, self.last, shown, self.shown, tuple(dict.fromkeys(trail)), question)
 

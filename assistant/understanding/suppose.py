@@ -6,12 +6,13 @@ from decimal import Decimal
 from assistant.plan import Change, Form, Measure, Plan, Ranked, SupposePlan
 from assistant.understanding.asks import Ask
 from assistant.understanding.conditions import in_report_unit
-from assistant.understanding.figure_ask import measure_of, rank_default, read_figure_ask, whole_total
+from assistant.understanding.figure_ask import rank_default, read_figure_ask, whole_total
 from assistant.understanding.figure_selection import select
 from assistant.understanding.grounds import Grounds
 from assistant.understanding.linking import Mention
 from assistant.understanding.reading import Reading, read
 from assistant.understanding.state import State
+from assistant.understanding.typed import measure_of, measures_of
 from index.numerals import NumberSpan, read_numbers
 
 _SUPPOSING = re.compile(
@@ -66,7 +67,7 @@ def suppose_plan(grounds: Grounds, ask: Ask, linked: tuple[Mention, ...], state:
 def _wanted(wanted: Reading, measure: Measure, change: Change, *, whole: bool) -> tuple[Measure, ...]:
     """The measures asked for that the change bears on, with the one changed first where it is changed by an amount."""
     same = "actual" if measure == "budget" else "budget"
-    asked = dict.fromkeys(m for m in map(measure_of, wanted.tags.of("measure")) if m != same)
+    asked = dict.fromkeys(each for each in measures_of(wanted.tags) if each != same)
     first = {measure: None} if asked and change in ("scale", "add") and not whole else {}
     return tuple(first | asked)
 

@@ -17,6 +17,7 @@ from assistant.plan import (
     NotesPlan,
     Plan,
     TargetsPlan,
+    TextOperation,
     TextPlan,
 )
 from assistant.understanding.claims import find_claim
@@ -153,7 +154,7 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
         about = state.question
     if isinstance(selection, All) and not every and (before := _spoken_of(state)) is not None:
         selection, about = before, state.question
-    operation = "quote"
+    operation: TextOperation = "quote"
     of_counts = re.search(r"除以(?!\d)", reading.sentence) is not None and not _SPENDING.search(reading.sentence)
     of_money = _MONEY_WORDS.search(reading.sentence) or isinstance(state.last, FigurePlan)
     if _PER_UNIT.search(reading.sentence) and of_money and not of_counts:
@@ -173,7 +174,7 @@ def text_plan(grounds: Grounds, reading: Reading, linked: tuple[Mention, ...], s
         question=reading.sentence,
         subjects=tuple(reading.rest),
         expects=_expected(reading),
-        operation=operation,  # type: ignore[arg-type]  # one of the four written above
+        operation=operation,
         about=about,
         carried=(state.question,) if not linked and reading.ask_for("pronoun") and selection == state.selection else (),
     )

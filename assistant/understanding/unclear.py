@@ -1,5 +1,7 @@
 """Asks that do not say enough: asked back about, or said to be of no project of the report."""
 
+from typing import Literal
+
 from assistant.plan import (
     ClarifyPlan,
     DeclinePlan,
@@ -24,10 +26,10 @@ def which_project(grounds: Grounds, reading: Reading, form: Form) -> Plan:
         words = "".join(reading.rest) if reading.language != "en" else " ".join(reading.rest)
         near = grounds.linker.nearest(words)
         return DeclinePlan(form=form, reason="project", words=words, nearest=near)
-    reason = "no_referent" if reading.ask_for("pronoun") else "which_project"
+    reason: Literal["no_referent", "which_project"] = "no_referent" if reading.ask_for("pronoun") else "which_project"
     measures = tuple(tag.value for tag in reading.tags.of("measure"))
     candidates = (*total_candidate(measures, form), *project_candidates(grounds.report, ()))
-    return ClarifyPlan(form=form, reason=reason, words=reading.sentence, candidates=candidates)  # type: ignore[arg-type]  # two literals
+    return ClarifyPlan(form=form, reason=reason, words=reading.sentence, candidates=candidates)
 
 
 def unclear(grounds: Grounds, reading: Reading, form: Form) -> Plan | None:

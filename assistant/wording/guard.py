@@ -137,8 +137,8 @@ def _among(span: NumberSpan, values: set[Decimal]) -> bool:
     """Whether a number is one of these, or one of these rounded to two places or to the more that it shows."""
     if span.value in values:
         return True
-    mantissa = span.text.partition(".")[2]
-    places = len(re.match(r"\d*", mantissa).group())  # type: ignore[union-attr]
+    decimals = re.search(r"\.(\d+)", span.text)
+    places = len(decimals[1]) if decimals else 0
     if not span.value:
         return False
     factor = span.value / span.mantissa

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from assistant.answer import Citation
 from index.report import Report
@@ -23,7 +24,7 @@ def without_places(text: str, citations: Sequence[Citation], report: Report) -> 
     nos = {project.no for project in report.projects}
     for project in sorted(report.projects, key=lambda each: -len(each.name)):
         numbered = re.compile(_NAME_AND_NO.format(name=re.escape(project.name)))
-        text = numbered.sub(lambda match, no=project.no: _GONE if int(match[2]) == no else _GONE + match[2], text)  # type: ignore[misc]
+        text = numbered.sub(partial(_without_name, no=project.no), text)
     for words in _verbatim(citations, report):
         text = text.replace(words, _GONE)
     text = _NUMBERED.sub(lambda match: _all_in(match, nos), text)
@@ -31,6 +32,11 @@ def without_places(text: str, citations: Sequence[Citation], report: Report) -> 
     text = re.sub(rf"(?<![\d.,]){report.year}(?![\d.,]\d|\d)\s*年?", _GONE, text)
     items = len(_ITEM.findall(text))
     return _ITEM.sub(lambda match: match[0] if int(match[2]) > max(items, len(nos)) else match[1] + _GONE, text)
+
+
+def _without_name(match: re.Match[str], no: int) -> str:
+    """A name goes, and its number where it is its own; another's is left to be found."""
+    return _GONE if int(match[2]) == no else _GONE + match[2]
 
 
 def _all_in(match: re.Match[str], known: set[int]) -> str:
