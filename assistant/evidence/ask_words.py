@@ -120,10 +120,14 @@ def bare(clause: str, language: str) -> str:
     return " ".join(_without_single(left) if language == "zh" else left.split())
 
 
+_PAID = frozenset("罚捐拨贷赔募")
+"""Verbs whose money is called by them: 罚款, 捐款, 拨款."""
+
+
 def _kept(asked: re.Match[str]) -> str:
     """What the words of asking for a rate or money name, 满意度 of 满意度如何 and 罚款 of 罚了多少, is what it is about."""
-    if asked.group().startswith("罚"):
-        return " 罚款 "
+    if asked.group()[0] in _PAID:
+        return f" {asked.group()[0]}款 "
     named = _OF_RATE.match(asked.group())
     return f" {named.group()} " if named else " "
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 from assistant.evidence.source import Source
 from assistant.plan import TextPlan
 from assistant.understanding.linking import content_words
-from index.measures import YUAN
+from index.measures import PEOPLE, YUAN
 from index.numerals import read_numbers
 from index.report import Cell, Project, Quantity, Report, Statement
 
-_PEOPLE = frozenset({"人", "名", "位", "人次", "人头", "学员", "学生"})
+_PEOPLE = PEOPLE | {"人头", "学员", "学生"}
 _FAMILIES = (
     _PEOPLE, frozenset({"件", "宗", "起", "例"}), frozenset({"家", "家次", "所"}), frozenset({"户"}), frozenset({"座", "栋", "处"}),
     frozenset({"场", "场次", "次", "期"}), frozenset({"亩", "万亩"}), frozenset({"台", "套", "辆", "部"}), frozenset({"个", "间"}),

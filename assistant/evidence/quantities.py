@@ -9,12 +9,11 @@ from assistant.evidence.asking import Ask
 from assistant.evidence.factbook import Facts
 from assistant.evidence.findings import Added, PerHead, Taken
 from index.likeness import likeness
-from index.measures import YUAN, unit_fit
+from index.measures import PEOPLE, YUAN, unit_fit
 from index.report import Quantity
 
 Ranked = Callable[[Ask], list[Fact]]
 
-_HEADS = ("人", "名", "位", "人次")
 _SAME_SUBJECT = 0.5
 _EACH = "每"
 
@@ -66,7 +65,9 @@ def told_each(ask: Ask, ranked: Ranked, least: float) -> Fact | None:
 
 def per_head(ask: Ask, ranked: Ranked, facts: Facts, least: float) -> PerHead | None:
     """Money divided by people: both told for one subject, or else the expenditure of the project by its people."""
-    heads = next((fact for fact in ranked(replace(ask, kind="count", units=_HEADS)) if _is_heads(fact)), None)
+    heads = next(
+        (fact for fact in ranked(replace(ask, kind="count", units=tuple(sorted(PEOPLE)))) if _is_heads(fact)), None
+    )
     if heads is None or heads.confidence < least:
         return None
     no = heads.statement.project_no
@@ -84,7 +85,7 @@ def per_head(ask: Ask, ranked: Ranked, facts: Facts, least: float) -> PerHead | 
 
 
 def _is_heads(fact: Fact) -> bool:
-    return fact.quantity is not None and fact.quantity.unit in _HEADS and fact.quantity.value > 0
+    return fact.quantity is not None and fact.quantity.unit in PEOPLE and fact.quantity.value > 0
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from assistant.evidence.answering import Fact
-from assistant.evidence.ask_words import bare
+from assistant.evidence.ask_words import UNIT_WORDS, bare
 from assistant.evidence.asking import Ask
 from assistant.evidence.coverage import coverage, words_of
 from assistant.evidence.factbook import Facts, factbook
@@ -15,13 +15,13 @@ from assistant.evidence.known import pairing_of
 from assistant.evidence.quantities import quantity_of
 from assistant.evidence.scope import names_project
 from assistant.evidence.terms import normal
-from index.measures import COUNTS, YUAN, unit_fit
+from index.measures import YUAN, unit_fit
 from index.targets import Pairing
 from prompts import load
 
 Kind = Literal["difference", "ratio", "share", "each", "left", "total"]
 
-_UNIT = "|".join(map(re.escape, sorted(COUNTS, key=len, reverse=True)))
+_UNIT = UNIT_WORDS
 _AND = r"(?:和(?!谐|解|平)|与|跟|同(?!比)|及|vs\.?)"
 _OF_TWO = (
     r"相差|差距|差额|差了?(?:多少|几)|相比|对比|比较|比起来|谁(?:更|比较)?(?:多|少|高|低|大|小)"
@@ -182,11 +182,11 @@ def _worked_out(kind: Kind, left: Fact, right: Fact) -> tuple[Decimal, str]:
     one, other = quantity_of(left), quantity_of(right)
     match kind:
         case "ratio":
-            return (one.value / other.value).quantize(_CENT), "倍"
+            return (one.value / other.value).quantize(_CENT, ROUND_HALF_UP), "倍"
         case "share":
-            return (one.value / other.value * 100).quantize(_CENT), "%"
+            return (one.value / other.value * 100).quantize(_CENT, ROUND_HALF_UP), "%"
         case "each":
-            return (one.value / other.value).quantize(_CENT), one.unit
+            return (one.value / other.value).quantize(_CENT, ROUND_HALF_UP), one.unit
         case "total":
             return one.value + other.value, one.unit
         case "left":

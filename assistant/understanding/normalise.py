@@ -19,8 +19,9 @@ _PICTURES = re.compile(
 
 _MARKUP = re.compile(r"<script\b.*?</script>|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
 _SAID_TWICE = re.compile(r"(?<=[\u3400-\u9fff])\s?[a-z][a-z ]{1,40}\(([\u3400-\u9fff]{2,12})\)")
-_SPACED_OUT = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff](?![\u3400-\u9fff])")
 """government fund（政府性基金）: said in English and again in Chinese."""
+_SPACED_OUT = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff](?![\u3400-\u9fff])")
+"""办 公 楼 修 缮: a blank after every character."""
 
 
 class Message(Frozen):
