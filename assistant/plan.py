@@ -75,12 +75,14 @@ class Named(Frozen):
 
 
 class Condition(Frozen):
-    """A measure held against a number (in the report's unit; percent for the rate) or against another measure."""
+    """A measure held against a number (in the report's unit; percent for the rate), another measure, the mean of all
+    projects, or (the rate) the rate of the report as a whole.
+    """
 
     kind: Literal["condition"] = "condition"
     measure: Measure
     comparator: Comparator
-    value: Decimal | Measure | Literal["mean"]
+    value: Decimal | Measure | Literal["mean", "overall"]
 
 
 class TextCondition(Frozen):
@@ -207,7 +209,7 @@ class TextPlan(PlanBase):
     """A question that statements of text cells answer. `subjects` are the things asked about, one a part.
 
     `about` is the question before, where this one may go on from it: its projects then are `selection`, and likelier
-    than others, not the only ones.
+    than others, not the only ones. `claim` is what the question takes for granted.
     """
 
     kind: Literal["text"] = "text"
@@ -218,6 +220,7 @@ class TextPlan(PlanBase):
     expects: Expected = "any"
     operation: TextOperation = "quote"
     about: str = ""
+    claim: str = ""
 
 
 class TargetsPlan(PlanBase):

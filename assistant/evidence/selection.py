@@ -87,11 +87,27 @@ def _compared(condition: Condition, report: Report) -> sa.ColumnElement[bool]:
         counts = sa.select(sa.func.count(left)).where(PROJECTS.c.report_id == report.id).correlate(None)
         test = _operator(left * counts.scalar_subquery(), condition.comparator, sums.scalar_subquery())
         return sa.and_(left.is_not(None), test)
+    if value == "overall":
+        return sa.and_(left.is_not(None), _operator(left, condition.comparator, _overall_rate(report)))
     if isinstance(value, Decimal):
         scale = RATE_SCALE if is_rate(condition.measure) else FEN[report.unit]
         return sa.and_(left.is_not(None), _held_against(left, condition.comparator, value * scale))
     right = expression(value)
     return sa.and_(left.is_not(None), right.is_not(None), _operator(left, condition.comparator, right))
+
+
+_COARSE = 100
+"""The overall rate is computed to a ten-thousandth of a percent, so that its integers stay within 64 bits."""
+
+
+def _overall_rate(report: Report) -> sa.ColumnElement[Any]:
+    """The rate of all projects together, as a scaled integer: the ratio of the sums."""
+
+    def total(measure: Measure) -> sa.ColumnElement[Any]:
+        own = sa.select(sa.func.sum(expression(measure))).where(PROJECTS.c.report_id == report.id)
+        return own.correlate(None).scalar_subquery()
+
+    return total("actual") * (100 * RATE_SCALE // _COARSE) // sa.func.nullif(total("budget"), 0) * _COARSE
 
 
 def _held_against(left: sa.ColumnElement[Any], comparator: Comparator, bound: Decimal) -> sa.ColumnElement[bool]:
@@ -119,7 +135,7 @@ def measures_in(selection: Selection | None) -> tuple[Measure, ...]:
     """The measures that a selection filters or ranks on, in the order in which it names them."""
     match selection:
         case Condition(measure=measure, value=value):
-            other = (value,) if isinstance(value, str) and value != "mean" else ()
+            other = (value,) if isinstance(value, str) and value not in ("mean", "overall") else ()
             return tuple(dict.fromkeys((measure, *other)))
         case Ranked(of=of, ranking=ranking):
             return tuple(dict.fromkeys((ranking.by, *measures_in(of))))

@@ -37,7 +37,7 @@ def normalise(original: str) -> Message:
     cut = _MARKUP.sub(" ", original[:MAX_CHARACTERS])
     folded = fold(cut)
     simplified = simplify(folded)
-    return Message(original=original, text=_plain_words(simplified), language=_language(folded, simplified))
+    return Message(original=original, text=simplified, language=_language(folded, simplified))
 
 
 def fold(text: str) -> str:
@@ -66,7 +66,7 @@ def _language(folded: str, simplified: str) -> Language:
     return "zh-Hant" if simplified != folded else "zh"
 
 
-def _plain_words(text: str) -> str:
+def plain_words(text: str) -> str:
     """Dialect wording turned into the general one, longest first, so that every later step knows one wording."""
     pattern, words = _dialect()
     return _SAID_TWICE.sub(r"\1", pattern.sub(lambda match: words[match.group()], text))

@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.plan import All, FigurePlan, Named, Plan, Ranked, Selection
 
+_COLUMN = ("序号", "序號", "No.")
 _SHOWN = re.compile(r"(?:序号|No\.|no\.)\s*(\d{1,4})")
 
 
@@ -37,13 +38,29 @@ class State:
         """The state after a turn; small talk and refusals leave what stood before."""
         if plan.kind in ("social", "clarify", "decline", "about"):
             return self
-        shown = tuple(dict.fromkeys(int(no) for no in _SHOWN.findall(answer or "")))
+        shown = shown_in(answer or "")
         selection: Selection | None = getattr(plan, "selection", None)
         own = selection.nos if isinstance(selection, Named) else ()
         shown = shown or own
         named = own or shown[:1]
         trail = (*self.trail, *named) if plan.carried else named
         return State(plan, self.last, shown, self.shown, tuple(dict.fromkeys(trail)), question)
+
+
+def shown_in(answer: str) -> tuple[int, ...]:
+    """The projects that an answer names, in order: by 序号 in its sentences, or by that column of its tables."""
+    found = [(match.start(), int(match.group(1))) for match in _SHOWN.finditer(answer)]
+    column, at = None, 0
+    for line in answer.splitlines(keepends=True):
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if not line.startswith("|"):
+            column = None
+        elif column is None:
+            column = next((i for i, cell in enumerate(cells) if cell in _COLUMN), None)
+        elif column < len(cells) and cells[column].isdigit():
+            found.append((at, int(cells[column])))
+        at += len(line)
+    return tuple(dict.fromkeys(no for _, no in sorted(found)))
 
 
 def _as_answered(plan: FigurePlan) -> Selection:

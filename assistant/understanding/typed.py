@@ -35,6 +35,11 @@ def measure_named(value: str) -> Measure:
     return _one(value, _MEASURES)
 
 
+def comparator_named(value: str) -> Comparator:
+    """The comparator of a name."""
+    return _one(value, _COMPARATORS)
+
+
 def measures_of(tags: Tags) -> tuple[Measure, ...]:
     """The measures that tags name, each once, in order of place."""
     return tuple(dict.fromkeys(measure_of(tag) for tag in tags.of("measure")))

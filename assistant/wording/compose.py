@@ -43,7 +43,7 @@ def _answer_text(plan: TextPlan, source: Source, book: CitationBook) -> Draft:
         told = answer_per_unit(plan, source, book)
     elif plan.expects != "reason":
         told = answer_text_relation(plan, source, book)
-    if told is None and plan.expects == "yesno":
+    if told is None and (plan.claim or plan.expects == "yesno"):
         told = answer_text_claim(plan, source, book)
     return told or answer_text(plan, source, book)
 

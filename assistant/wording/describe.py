@@ -56,8 +56,8 @@ def _compared(condition: Condition, voice: Voice, report: Report) -> str:
     measure = voice.measure(condition.measure)
     if key := _outcome(condition):
         return voice.say(key)
-    if value == "mean":
-        bound = voice.say("the_mean")
+    if value in ("mean", "overall"):
+        bound = voice.say(f"the_{value}")
     elif isinstance(value, Decimal):
         unit = "%" if condition.measure == "execution_rate" else report.unit
         bound = voice.value(value, unit, bold=False)

@@ -1,0 +1,216 @@
+"""Slots of an ask for anything but figures -> its plan."""
+
+from typing import get_args
+
+from assistant.plan import (
+    AboutPlan,
+    All,
+    Aspect,
+    AuditPlan,
+    Change,
+    DeclinePlan,
+    DeclineReason,
+    Expected,
+    FigurePlan,
+    Form,
+    Measure,
+    Named,
+    NotesPlan,
+    Operation,
+    Plan,
+    Ranked,
+    Selection,
+    SocialPlan,
+    SummaryPlan,
+    SupposePlan,
+    TargetsPlan,
+    TextOperation,
+    TextPlan,
+    Topic,
+)
+from assistant.understanding.figure_plans import carried
+from assistant.understanding.normalise import plain_words
+from assistant.understanding.slots import Slots, fields_of, united
+from assistant.understanding.typed import measure_named
+from assistant.understanding.values import change_value, ranking_of
+
+_EXPECTED: dict[str, Expected] = {
+    "count": "count", "amount": "amount", "rate": "rate", "date": "date", "duration": "count", "name": "name",
+    "document": "document", "place": "any", "reason": "reason", "yesno": "yesno", "list": "any", "any": "any",
+}  # fmt: skip
+_TEXT: dict[str, TextOperation] = {
+    "quote": "quote", "sum": "sum", "difference": "difference", "ratio": "quote", "share": "share", "per_unit": "per_head",
+    "compare": "quote",
+}  # fmt: skip
+_REASONS: dict[str, DeclineReason] = {
+    "year": "year", "department": "department", "project": "project", "period": "period", "person": "private",
+    "region": "region", "forecast": "forecast", "opinion": "opinion", "instruction": "other", "other": "other",
+}  # fmt: skip
+_CHANGES: tuple[Change, ...] = get_args(Change)
+_ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+_TOPICS: tuple[Topic, ...] = get_args(Topic)
+
+
+def bound(slots: Slots) -> Selection:
+    """The projects that an ask about text is bound to: those named for sure, carried, or under conditions; else all."""
+    return slots.selection
+
+
+def question_of(slots: Slots) -> str:
+    """The ask in the wording that the evidence reads."""
+    return plain_words(slots.frame.text)
+
+
+def text_plan(slots: Slots, form: Form) -> TextPlan:
+    """A question that statements answer."""
+    frame, state = slots.frame, slots.state
+    subjects = tuple(span.surface for span in frame.of("SUBJECT"))
+    fields = tuple(dict.fromkeys(f for span in frame.of("FIELD") for f in fields_of(span.value("field"))))
+    if subjects and frame.wants.get("expects") != "reason":
+        fields = ()  # the thing named says more than the column
+    selection, about = bound(slots), ""
+    lacks = bool(frame.carry & {"subject", "field"}) or (not subjects and not fields)
+    unshown = slots.carries and state.selection is None
+    if (lacks or unshown) and isinstance(state.last, TextPlan | TargetsPlan):
+        about = state.question
+    claim = next((span.surface for span in frame.of("CLAIM") if span.value("measure") == "text"), "")
+    return TextPlan(
+        form=form,
+        selection=selection,
+        fields=fields,
+        question=question_of(slots),
+        subjects=subjects,
+        expects=_EXPECTED[frame.wants.get("expects", "any")],
+        operation=_TEXT[frame.operation],
+        about=about,
+        claim=claim,
+        carried=carried(slots),
+    )
+
+
+def targets_plan(slots: Slots, form: Form) -> TargetsPlan:
+    """Targets held against results: of a thing, of projects, or all."""
+    frame, state = slots.frame, slots.state
+    named = tuple(span.value("field") for span in frame.of("FIELD"))
+    aspects = tuple(aspect for aspect in _ASPECTS if aspect in named)
+    only = frame.wants.get("only")
+    subject = question_of(slots) if frame.of("SUBJECT") else ""
+    if not subject and not slots.named and "subject" in frame.carry and isinstance(state.last, TextPlan | TargetsPlan):
+        subject = state.last.question if isinstance(state.last, TextPlan) else state.last.subject
+    return TargetsPlan(
+        form=form,
+        selection=bound(slots),
+        aspects=aspects,
+        only="unmet" if only == "unmet" else "met" if only == "met" else "exceeded" if only == "exceeded" else None,
+        subject=subject,
+        carried=carried(slots),
+    )
+
+
+def unmet_targets(slots: Slots, form: Form) -> TargetsPlan | None:
+    """哪些项目没达标: a list by targets alone is told with the targets; None where more than that is asked."""
+    frame = slots.frame
+    spans = frame.of("TARGETCOND")
+    more = slots.measures or slots.ranks or len(slots.conditions) > 1 or frame.of("FORM")
+    if len(spans) != 1 or more or frame.operation != "list":
+        return None
+    plan = targets_plan(slots, form)
+    of = united([each.selection for each in slots.operands]) if slots.operands else All()
+    return plan.model_copy(update={"selection": of, "only": "unmet" if spans[0].value("met") == "unmet" else "met"})
+
+
+def summary_plan(slots: Slots, form: Form) -> SummaryPlan:
+    """A summary of projects, or of the whole report."""
+    selection = slots.selection
+    if slots.ranks:
+        selection = Ranked(of=selection, ranking=ranking_of(slots.ranks[0]))
+    whole = isinstance(selection, All)
+    return SummaryPlan(form=form, selection=selection, whole=whole, carried=carried(slots))
+
+
+def audit_plan(slots: Slots, form: Form) -> AuditPlan:
+    """Whether the report holds together, in all or in what is asked about."""
+    return AuditPlan(form=form, selection=bound(slots), subject=question_of(slots), carried=carried(slots))
+
+
+def notes_plan(slots: Slots, form: Form) -> NotesPlan:
+    """The footnotes, or those of some projects."""
+    return NotesPlan(form=form, selection=bound(slots), question=question_of(slots), carried=carried(slots))
+
+
+def suppose_plan(slots: Slots, form: Form, unit: str) -> Plan | None:
+    """What would follow from a change; None where no change can be read."""
+    frame = slots.frame
+    changes = frame.of("CHANGE")
+    if not changes:
+        return _without_some(slots, form)
+    span = changes[0]
+    change = next(each for each in _CHANGES if each == span.value("change"))
+    value = change_value(span, unit)
+    if value is None and change != "in_full":
+        return None
+    measure = measure_named(span.value("measure"))
+    if change in ("in_full", "to_rate"):
+        measure = "actual"
+    elif measure not in ("budget", "actual"):
+        measure = "actual" if measure == "execution_rate" else "budget"
+    selection = slots.selection
+    if slots.ranks:
+        selection = Ranked(of=selection, ranking=ranking_of(slots.ranks[0]))
+    whole = slots.over_all and not isinstance(selection, All)
+    return SupposePlan(
+        form=form, selection=selection, measure=measure, change=change, value=value,
+        measures=_wanted(slots, measure, change, whole=whole), whole=whole, carried=carried(slots),
+    )  # fmt: skip
+
+
+def _wanted(slots: Slots, measure: Measure, change: Change, *, whole: bool) -> tuple[Measure, ...]:
+    """The measures asked back, with the one that an amount changes before them."""
+    asked = dict.fromkeys(slots.measures)
+    first = {measure: None} if asked and change in ("scale", "add") and not whole else {}
+    return tuple(first | asked)
+
+
+def _without_some(slots: Slots, form: Form) -> Plan | None:
+    """假如没有 X: the figures of the rest."""
+    if slots.selection.kind != "except":
+        return None
+    measures = slots.measures or ("budget", "actual")
+    rate = measures == ("execution_rate",)
+    operation: Operation = "overall_rate" if rate else "sum"
+    return FigurePlan(form=form, operation=operation, selection=slots.selection, measures=measures)
+
+
+def about_plan(slots: Slots, form: Form) -> Plan:
+    """The report as a document; of the system, what it can do."""
+    topic = slots.frame.wants.get("topic", "system")
+    if topic == "system":
+        return SocialPlan(form=form, act="help")
+    return AboutPlan(form=form, topics=tuple(each for each in _TOPICS if each == topic))
+
+
+def social_plan(slots: Slots, form: Form) -> SocialPlan:
+    """Courtesy returned."""
+    match slots.frame.wants.get("kind"):
+        case "thanks" | "farewell" | "praise" | "greeting" as act:
+            return SocialPlan(form=form, act=act)
+        case _:
+            return SocialPlan(form=form, act="help")
+
+
+def decline_plan(slots: Slots, form: Form, nearest: tuple[int, ...]) -> DeclinePlan:
+    """What the report does not hold, with the nearest figure that it does."""
+    frame = slots.frame
+    reason = _REASONS[frame.wants.get("decline", "other")]
+    scope = frame.first("SCOPE") or frame.first("SUBJECT") or frame.first("PROJECT")
+    return DeclinePlan(
+        form=form, reason=reason, words=scope.surface if scope is not None else "", offer=_offer(slots),
+        nearest=nearest or slots.named,
+    )  # fmt: skip
+
+
+def _offer(slots: Slots) -> FigurePlan:
+    measures = slots.measures[:1] or ("budget",)
+    if slots.named:
+        return FigurePlan(operation="value", selection=Named(nos=slots.named), measures=measures)
+    return FigurePlan(operation="sum", selection=All(), measures=measures, stated=True)

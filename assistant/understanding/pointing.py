@@ -1,0 +1,124 @@
+"""Which projects a span's words point to: by number, name, part, letters, sound, and at last by what they describe."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.understanding.english import gloss
+from assistant.understanding.linking import Linker, Mention
+from index.numerals import parse_number
+from index.report import Report
+from prompts import load
+
+Describe = Callable[[str], Sequence[tuple[int, float]]]
+"""The projects that a description fits, likeliest first, with how surely."""
+
+_SURE, _MARGIN = 0.5, 0.12
+_SURE_PART = 0.5
+_SHORT = 2
+_HALF = 0.5
+_RANGE = re.compile(r"(\d+|[零一二两三四五六七八九十]+)\s*(?:号|个)?\s*(?:到|至|-|~|—)\s*(?:第)?(\d+|[零一二两三四五六七八九十]+)")
+_LIST = re.compile(r"\s*(?:[,、;/&+]|和|跟|与|及|and)\s*")
+_LONGEST_RANGE = 60
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """The projects that words point to. More than one with `open` means that any of them may be meant."""
+
+    nos: tuple[int, ...] = ()
+    open: bool = False
+    sure: bool = False
+
+
+class Pointer:
+    """Finds the projects of one report that words point to."""
+
+    def __init__(self, report: Report, describe: Describe) -> None:
+        self.linker = Linker(report)
+        self._nos = frozenset(project.no for project in report.projects)
+        self._describe = describe
+
+    def at(self, surface: str, *, described: bool = True) -> Pointed:
+        """The projects that a span points to; with `described`, also by what it says of them."""
+        if nos := self._numbered(surface):
+            return Pointed(nos, sure=True)
+        exact = self.linker.exact(surface)
+        if exact:
+            return Pointed(_nos(exact), open=any(len(m.nos) > 1 for m in exact), sure=True)
+        free = [True] * len(surface)
+        parts = self.linker.partial(surface, free) or self._in_english(surface)
+        strong = [mention for mention in parts if mention.strength >= _SURE_PART]
+        vague = not strong or all(len(m.nos) > 1 for m in strong) or _covers_little(strong, surface)
+        if described and vague and len(surface) > _SHORT and (nos := self.described(surface)):
+            return Pointed(nos, sure=False)
+        if strong:
+            return self._settled(strong, surface, described)
+        found = self.linker.by_letters(surface, free) or self.linker.by_sound(surface, free)
+        if found:
+            return self._settled(list(found), surface, described)
+        if described and len(surface) <= _SHORT and (nos := self.described(surface)):
+            return Pointed(nos, sure=False)
+        return self._settled(list(parts), surface, False) if parts else Pointed()
+
+    def described(self, words: str) -> tuple[int, ...]:
+        """The project that words describe, if one fits clearly better than the rest."""
+        fits = list(self._describe(words))
+        if not fits or fits[0][1] < _SURE:
+            return ()
+        if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN:
+            return ()
+        return (fits[0][0],)
+
+    def _settled(self, mentions: list[Mention], surface: str, described: bool) -> Pointed:
+        """One project a mention; where one fits several names equally, the rest of the words may settle it."""
+        best = max(mentions, key=lambda mention: (mention.strength, -mention.start))
+        if any(word in surface for word in load("connectives")["several"]):
+            return Pointed(self._all_called(best, surface), sure=True)
+        if len(best.nos) > 1 and described:
+            fits = [fit for fit in self._describe(surface) if fit[0] in best.nos]
+            if fits and (len(fits) == 1 or fits[0][1] - fits[1][1] >= _MARGIN):
+                return Pointed((fits[0][0],), sure=False)
+        return Pointed(best.nos, open=len(best.nos) > 1, sure=best.strength >= _SURE_PART)
+
+    def _all_called(self, mention: Mention, surface: str) -> tuple[int, ...]:
+        """人才那几个: every project whose name holds what the mention matched."""
+        matched = "".join(surface[at] for start, end in mention.spans for at in range(start, end))
+        nos = tuple(no for no in sorted(self._nos) if matched and matched in self.linker.spelled(no))
+        return nos if len(nos) > 1 else mention.nos
+
+    def _numbered(self, surface: str) -> tuple[int, ...]:
+        """The projects of numbers: 7号, 第七个, 3、5、9, 4号到8号."""
+        if (span := _RANGE.search(surface)) is not None:
+            first, last = parse_number(span[1]), parse_number(span[2])
+            if first is not None and last is not None and first < last <= first + _LONGEST_RANGE:
+                return tuple(no for no in range(int(first), int(last) + 1) if no in self._nos)
+        values = [parse_number(_bare(part)) for part in _LIST.split(surface) if part]
+        if not values or any(value is None for value in values):
+            return ()
+        return tuple(int(value) for value in values if value is not None and value == int(value) and int(value) in self._nos)
+
+    def _in_english(self, surface: str) -> tuple[Mention, ...]:
+        """Projects named in English: parts of their names in the Chinese that the words stand for."""
+        if not surface.isascii():
+            return ()
+        text = " ".join(word for term in gloss(surface) for word in (*term.chinese, ""))
+        return self.linker.partial(text, [True] * len(text))
+
+
+def _covers_little(mentions: Sequence[Mention], surface: str) -> bool:
+    """Whether most of what a span says is not in the name that its parts match."""
+    matched = {at for mention in mentions for start, end in mention.spans for at in range(start, end)}
+    return len(matched) < _HALF * sum(char.isalnum() for char in surface)
+
+
+_AROUND_NUMBER = re.compile(r"^(?:第|序号|编号|项目|no\.?|number|project|#|item|nos?\.?)*\s*|\s*(?:号|个|项|条|行|位)?(?:项目|的)?$")
+
+
+def _bare(text: str) -> str:
+    """A numeral without the words that make it a project's number."""
+    return _AROUND_NUMBER.sub("", text.strip())
+
+
+def _nos(mentions: Sequence[Mention]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(no for mention in mentions for no in mention.nos))

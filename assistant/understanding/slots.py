@@ -1,0 +1,288 @@
+"""The slots of an ask: which projects, narrowed by what, without what, of which measures; filled from its spans and,
+where the parser says so, from the turn before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.plan import (
+    All,
+    Both,
+    Either,
+    Except,
+    FigurePlan,
+    Measure,
+    Named,
+    NoteSet,
+    Ranked,
+    Selection,
+    TargetCondition,
+    TextCondition,
+)
+from assistant.understanding.frames import Frame, Span
+from assistant.understanding.pointing import Pointed, Pointer
+from assistant.understanding.state import State
+from assistant.understanding.typed import measure_named
+from assistant.understanding.values import condition_of, places_of, ranking_of
+from index.columns import ASPECTS
+from index.numerals import read_numbers
+from index.report import Report
+
+_NARROWING = ("COND", "TEXTCOND", "TARGETCOND")
+_LEFT_OUT = ("PROJECT", "SET", "COND", "TEXTCOND", "TARGETCOND", "RANK", "SUBJECT", "JOIN")
+_OVER_SEVERAL = ("sum", "compare", "difference", "ratio", "mean")
+"""Operations over more than one project: a name that fits several then means them all."""
+_CLAUSE_END = frozenset(",，。;；?？!！")
+"""What ends the reach of a word that leaves out."""
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One thing that is held against another: the span that names it and the projects that it means."""
+
+    span: Span
+    selection: Selection
+
+
+@dataclass(frozen=True)
+class Slots:
+    """What an ask says, resolved. `lost` are spans that should point to a project and point to none."""
+
+    frame: Frame
+    state: State
+    selection: Selection
+    operands: tuple[Operand, ...]
+    measures: tuple[Measure, ...]
+    ranks: tuple[Span, ...]
+    lost: tuple[Span, ...]
+    unsettled: tuple[tuple[Span, Pointed], ...]
+    over_all: bool
+    conditions: tuple[Selection, ...]
+
+    @property
+    def named(self) -> tuple[int, ...]:
+        """The projects that the ask itself names, in order."""
+        return tuple(
+            dict.fromkeys(no for each in self.operands if isinstance(each.selection, Named) for no in each.selection.nos)
+        )
+
+    @property
+    def carries(self) -> bool:
+        """Whether the projects come from the turn before."""
+        return "projects" in self.frame.carry or any(s.value("set") in ("those", "both") for s in self.frame.of("SET"))
+
+
+class SlotFiller:
+    """Fills slots over one report."""
+
+    def __init__(self, report: Report, pointer: Pointer) -> None:
+        self.report, self.pointer = report, pointer
+
+    def fill(self, frame: Frame, state: State) -> Slots:
+        """The slots of a frame."""
+        apart = _left_out(frame)
+        own = replace(frame, spans=tuple(span for span in frame.spans if span not in apart))
+        operands, lost, unsettled = self._operands(own, state)
+        conditions = self._conditions(own)
+        ranks = own.of("RANK")
+        base = self._base(own, state, operands)
+        selection = self._without(_narrowed(base, conditions, own), apart, state)
+        return Slots(
+            frame=own,
+            state=state,
+            selection=selection,
+            operands=operands,
+            measures=measures_of(own),
+            ranks=ranks,
+            lost=lost,
+            unsettled=unsettled,
+            over_all=any(span.value("set") == "all" for span in own.of("SET")),
+            conditions=conditions,
+        )
+
+    def _operands(
+        self, frame: Frame, state: State
+    ) -> tuple[tuple[Operand, ...], tuple[Span, ...], tuple[tuple[Span, Pointed], ...]]:
+        operands: list[Operand] = []
+        lost: list[Span] = []
+        unsettled: list[tuple[Span, Pointed]] = []
+        for span in frame.of("PROJECT", "SET"):
+            if span.label == "SET":
+                chosen = self._set(span, state)
+                operands += [Operand(span, chosen)] if chosen is not None else []
+                continue
+            pointed = self.pointer.at(span.surface)
+            if not pointed.nos:
+                lost.append(span)
+            elif pointed.open and frame.operation not in _OVER_SEVERAL:
+                unsettled.append((span, pointed))
+            else:
+                operands.append(Operand(span, Named(nos=pointed.nos)))
+        return tuple(operands), tuple(lost), tuple(unsettled)
+
+    def _set(self, span: Span, state: State) -> Selection | None:
+        """The projects that a SET span means; None for all of them, and where there were none before."""
+        match span.value("set"):
+            case "those":
+                return _those(span, state)
+            case "both":
+                return Named(nos=state.trail[-2:]) if len(state.trail) > 1 else state.selection
+            case "note1" | "note2" | "note3" as note:
+                return NoteSet(number=int(note[-1])) if self._has_note(int(note[-1])) else None
+            case _:
+                return None
+
+    def _has_note(self, number: int) -> bool:
+        return any(note.number == number for note in self.report.notes)
+
+    def _base(self, frame: Frame, state: State, operands: Sequence[Operand]) -> Selection:
+        sets = [each.selection for each in operands]
+        rest = any(span.value("set") == "rest" for span in frame.of("SET"))
+        carried = "projects" in frame.carry or "condition" in frame.carry
+        if rest and not frame.of("WITHOUT") and state.selection is not None and not isinstance(state.selection, All):
+            return Except(of=_wider(state), without=state.selection)
+        before = _before(state, frame)
+        if carried and before is not None and (not sets or _adds(frame)):
+            return united([before, *sets])
+        return united(sets) if sets else All()
+
+    def _without(self, selection: Selection, apart: Sequence[Span], state: State) -> Selection:
+        for_out: list[Selection] = []
+        of = selection
+        for span in apart:
+            if span.label == "RANK":
+                for_out.append(Ranked(of=of, ranking=ranking_of(span)))
+            elif span.label in _NARROWING and (condition := self.condition(span)) is not None:
+                for_out.append(condition)
+            elif span.label == "SET" and (chosen := self._set(span, state)) is not None:
+                for_out.append(chosen)
+            elif span.label in ("PROJECT", "SUBJECT") and (nos := self.pointer.at(span.surface).nos):
+                for_out.append(Named(nos=nos))
+        if not for_out:
+            return selection
+        return Except(of=selection, without=for_out[0] if len(for_out) == 1 else Either(of=tuple(for_out)))
+
+    def _conditions(self, frame: Frame) -> tuple[Selection, ...]:
+        found = []
+        for span in frame.of(*_NARROWING):
+            if (condition := self.condition(span, frame)) is not None:
+                found.append(condition)
+        return tuple(found)
+
+    def condition(self, span: Span, frame: Frame | None = None) -> Selection | None:
+        """The condition that a span puts on projects."""
+        if span.label == "COND":
+            return condition_of(span, self.report.unit)
+        if span.label == "TARGETCOND":
+            return TargetCondition(met=span.value("met") == "met")
+        fields = fields_of(span.value("field"))
+        match span.value("says"):
+            case "filled" | "blank" as kind:
+                return TextCondition(fields=fields, filled=kind == "filled")
+            case "says":
+                words = tuple(subject.surface for subject in frame.of("SUBJECT")) if frame is not None else ()
+                return TextCondition(fields=fields, words=words) if words else None
+            case _:
+                return None
+
+
+def _before(state: State, frame: Frame) -> Selection | None:
+    """The projects of the turn before; of an operation over several, all that were asked about one after another."""
+    single = isinstance(state.selection, Named) and len(state.selection.nos) == 1
+    if single and len(state.trail) > 1 and frame.operation in _OVER_SEVERAL:
+        return Named(nos=state.trail)
+    return state.selection
+
+
+def _adds(frame: Frame) -> bool:
+    """再加上 X 呢: what is named joins what was there."""
+    return frame.act == "figures" and frame.operation in ("sum", "mean") and not frame.of("SET")
+
+
+def _those(span: Span, state: State) -> Selection | None:
+    """它们, or 第一个: those before, or some places of them as they were shown."""
+    if span.value("last") and span.value("first") and state.shown:
+        first, last = places_of(span)
+        if 0 < first <= last <= len(state.shown) and _ordinal(span):
+            return Named(nos=state.shown[first - 1 : last])
+    return state.selection
+
+
+def _ordinal(span: Span) -> bool:
+    """Whether a pointing span itself names a place: its head for places is told only where the data had one."""
+    return any(number.kind == "ordinal" for number in read_numbers(span.surface))
+
+
+def _wider(state: State) -> Selection:
+    """What the projects of the turn before were chosen from."""
+    last = state.last
+    if isinstance(last, FigurePlan) and last.operation == "rank":
+        return last.selection
+    return All()
+
+
+def _left_out(frame: Frame) -> tuple[Span, ...]:
+    """The spans that stand with a WITHOUT: right after it, or else right before."""
+    apart: list[Span] = []
+    spans = frame.spans
+    for at, span in enumerate(spans):
+        if span.label != "WITHOUT":
+            continue
+        apart += _run(frame, spans[at + 1 :], span.end) or _run_before(frame, spans[:at], span.start)
+    return tuple(apart)
+
+
+def _run(frame: Frame, spans: Sequence[Span], end: int) -> tuple[Span, ...]:
+    """The spans that belong to a WITHOUT before them: in its clause, and of one kind where it is an order or a set."""
+    run: list[Span] = []
+    for span in spans:
+        if span.label not in _LEFT_OUT or _CLAUSE_END & set(frame.text[end : span.start]):
+            break
+        if span.value("set") in ("rest", "all") or (run and span.label in ("RANK", "SET") and run[-1].label != span.label):
+            break
+        run.append(span)
+        end = span.end
+    return tuple(run)
+
+
+def _run_before(frame: Frame, spans: Sequence[Span], start: int) -> tuple[Span, ...]:
+    """The spans right before a WITHOUT that stands behind what it leaves out: 把 X 拿掉."""
+    run: list[Span] = []
+    for span in reversed(spans):
+        if span.label not in _LEFT_OUT or _CLAUSE_END & set(frame.text[span.end : start]):
+            break
+        run.insert(0, span)
+        start = span.start
+    return tuple(run)
+
+
+def _narrowed(base: Selection, conditions: Sequence[Selection], frame: Frame) -> Selection:
+    """Conditions joined by and, or by or where a JOIN says so, over a base."""
+    if not conditions:
+        return base
+    joined = conditions[0] if len(conditions) == 1 else _joined(conditions, frame)
+    return joined if isinstance(base, All) else Both(of=(base, joined))
+
+
+def _joined(conditions: Sequence[Selection], frame: Frame) -> Selection:
+    either = any(span.value("join") == "or" for span in frame.of("JOIN"))
+    return Either(of=tuple(conditions)) if either else Both(of=tuple(conditions))
+
+
+def united(sets: Sequence[Selection]) -> Selection:
+    """Several sets of projects as one; named ones stay named, in order."""
+    if all(isinstance(each, Named) for each in sets):
+        nos = tuple(dict.fromkeys(no for each in sets if isinstance(each, Named) for no in each.nos))
+        return Named(nos=nos)
+    return sets[0] if len(sets) == 1 else Either(of=tuple(sets))
+
+
+def measures_of(frame: Frame) -> tuple[Measure, ...]:
+    """The measures asked for, each once, in order."""
+    return tuple(dict.fromkeys(measure_named(span.value("measure")) for span in frame.of("MEASURE") if span.value("measure") != "text"))
+
+
+def fields_of(value: str) -> tuple[str, ...]:
+    """The text fields that a field's name means: both sides of an indicator, or the one field; empty for any."""
+    if value in ("", "any"):
+        return ()
+    return (f"{value}_target", f"{value}_done") if value in ASPECTS else (value,)

@@ -1,0 +1,59 @@
+"""The encoder with its heads: what an ask wants, from its first piece and the mean; what its pieces are, from each."""
+
+from typing import TYPE_CHECKING
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from assistant.understanding.decoding import ASK_SIZES, PIECE_SIZES
+from assistant.understanding.scheme import ASK_HEADS, SPAN_HEADS
+from training.targets import NONE
+
+if TYPE_CHECKING:
+    from transformers import BertModel
+
+
+class Reader(nn.Module):
+    """ids, mask -> logits of all ask heads side by side, logits of all piece heads side by side, the mean vector."""
+
+    def __init__(self, bert: "BertModel", dropout: float = 0.1) -> None:
+        super().__init__()
+        self.bert = bert
+        hidden = bert.config.hidden_size
+        self.drop = nn.Dropout(dropout)
+        self.pool = nn.Linear(2 * hidden, 2 * hidden)
+        self.ask = nn.Linear(2 * hidden, sum(ASK_SIZES.values()))
+        self.piece = nn.Linear(2 * hidden, sum(PIECE_SIZES.values()))
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Logits (batch, A), (batch, pieces, P), and the mean of the pieces (batch, hidden)."""
+        states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        weights = mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weights).sum(1) / weights.sum(1)
+        pooled = torch.tanh(self.pool(self.drop(torch.cat([mean, states[:, 0]], -1))))
+        around = torch.cat([states, mean.unsqueeze(1).expand_as(states)], -1)
+        return self.ask(self.drop(pooled)), self.piece(self.drop(around)), mean
+
+
+def loss_of(outputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor], batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """The sum of the losses of all heads, each a mean over what counts for it."""
+    asks = dict(zip(ASK_SIZES, outputs[0].float().split(list(ASK_SIZES.values()), -1), strict=True))
+    pieces = dict(zip(PIECE_SIZES, outputs[1].float().split(list(PIECE_SIZES.values()), -1), strict=True))
+    total = 2.0 * _chosen(pieces["tag"], batch["tag"]) + _chosen(pieces["cut"], batch["cut"])
+    for head in ASK_HEADS:
+        total = total + (2.0 if head in ("act", "figures", "text") else 1.0) * _chosen(asks[head], batch[f"ask.{head}"])
+    for head in SPAN_HEADS:
+        total = total + 0.5 * _chosen(pieces[head], batch[f"span.{head}"])
+    told = batch["carry"] >= 0
+    if told.any():
+        total = total + 2.0 * functional.binary_cross_entropy_with_logits(asks["carry"][told], batch["carry"][told])
+    return total
+
+
+def _chosen(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    if not (target != NONE).any():
+        return logits.sum() * 0.0
+    return functional.cross_entropy(
+        logits.reshape(-1, logits.shape[-1]), target.reshape(-1), ignore_index=NONE, label_smoothing=0.05
+    )
