@@ -13,7 +13,7 @@ from assistant.chain import Question, build_chain, build_stream
 from assistant.errors import IndexUnavailableError
 from assistant.evidence.source import Source
 from assistant.settings import Settings, load_settings
-from assistant.understanding.planner2 import Planner
+from assistant.understanding.planner import Planner
 from index.errors import WenjiIndexError
 from index.report import Report
 from index.store import open_index

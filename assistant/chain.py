@@ -16,7 +16,7 @@ from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
 from assistant.plan import Plan, TextPlan
 from assistant.understanding.normalise import Message
-from assistant.understanding.planner2 import Planner
+from assistant.understanding.planner import Planner
 from assistant.wording.compose import compose
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.finish import account_for, in_language

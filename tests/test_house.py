@@ -38,6 +38,22 @@ def test_imports_run_one_way(package: str) -> None:
         assert not wrong, f"{file.relative_to(ROOT)} imports {wrong}"
 
 
+FLOORS = ("text", "understanding", "evidence", "wording", "llm")
+"""The floors of assistant, lowest first: none imports from one above it."""
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_floors_of_the_assistant_import_downwards(floor: str) -> None:
+    above = {f"assistant.{other}" for other in FLOORS[FLOORS.index(floor) + 1 :]}
+    for file in (ROOT / "assistant" / floor).rglob("*.py"):
+        wrong = {name for name in imported(file) if any(f"{name}.".startswith(f"{each}.") for each in above)}
+        assert not wrong, f"{file.relative_to(ROOT)} imports {wrong}"
+
+
+def test_words_in_prompts_are_words_and_no_patterns_for_questions() -> None:
+    assert not list((ROOT / "prompts").rglob("lexicon*"))
+
+
 def test_gradio_stays_in_ui() -> None:
     for package in ("index", "assistant", "prompts"):
         for file in (ROOT / package).rglob("*.py"):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistant.understanding.normalise import fold, simplify
+from index.text.folding import fold, simplify
 
 DATA = Path(__file__).parent / "data"
 _MARKED = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)((?: [^\[\]|]+)?)\]")

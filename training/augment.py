@@ -1,17 +1,35 @@
 """Messages varied by machine, anew each epoch: other projects' names, sound-alike typos, dropped signs, courtesy, joins."""
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from string import punctuation
 
 from pypinyin import lazy_pinyin
 
-from training.annotations import AnnotatedAsk, AnnotatedMessage, Marked
+from training.annotations import DATA, AnnotatedAsk, AnnotatedMessage, Marked, folded
 
 _SIGNS = frozenset(punctuation + "，。？！；：、“”‘’（）《》")
-_COURTESY = ("请问", "请问一下,", "麻烦问下", "劳驾,", "帮我看看", "帮忙查下", "领导问", "你好,", "想问下", "唔该,", "我想知道", "急,", "那个,", "嗯,", "诶")
+_COURTESY = (
+    "请问",
+    "请问一下,",
+    "麻烦问下",
+    "劳驾,",
+    "帮我看看",
+    "帮忙查下",
+    "领导问",
+    "你好,",
+    "想问下",
+    "唔该,",
+    "我想知道",
+    "急,",
+    "那个,",
+    "嗯,",
+    "诶",
+)
 _COURTESY_EN = ("please, ", "hi, ", "quick one: ", "could you tell me ", "um, ")
 _TAILS = ("谢谢", ",谢谢", ",急", "啊", "呀", "呢", "?", "??", "。", "!", " 谢了", ",麻烦了")
 _BETWEEN = (",", "。", "?", ";", ",还有", "?另外,", " ", ",再就是", "。还有,", ",顺便")
@@ -22,7 +40,7 @@ class Augmenter:
 
     def __init__(self, messages: Sequence[AnnotatedMessage], rng: random.Random) -> None:
         self.messages, self.rng = list(messages), rng
-        self._names = _surfaces(messages, "PROJECT")
+        self._names = _with_reports(_surfaces(messages, "PROJECT"))
         self._sounds = _by_sound(messages)
 
     def epoch(self, number: int) -> list[AnnotatedMessage]:
@@ -34,7 +52,7 @@ class Augmenter:
 
     def _vary(self, message: AnnotatedMessage) -> AnnotatedMessage:
         asks = list(message.asks)
-        if self.rng.random() < 0.45:
+        if self.rng.random() < 0.6:
             asks = [self._renamed(ask) for ask in asks]
         if self.rng.random() < 0.25:
             asks = [self._misspelt(ask) for ask in asks]
@@ -90,7 +108,7 @@ class Augmenter:
 
 
 def _in_number(text: str, at: int) -> bool:
-    return at > 0 and text[at - 1].isdigit() or text[at + 1 : at + 2].isdigit()
+    return (at > 0 and text[at - 1].isdigit()) or text[at + 1 : at + 2].isdigit()
 
 
 def _prefixed(lead: str, ask: AnnotatedAsk) -> AnnotatedAsk:
@@ -109,6 +127,18 @@ def _rewritten(ask: AnnotatedAsk, other) -> AnnotatedAsk:  # type: ignore[no-unt
         spans.append(replace(span, start=start, end=length))
     parts.append(ask.text[at:])
     return replace(ask, text="".join(parts), spans=tuple(spans))
+
+
+def _with_reports(surfaces: dict[bool, list[str]]) -> dict[bool, list[str]]:
+    """With the whole names of the invented bodies' projects."""
+    names = {folded(name) for file in sorted((DATA / "reports").glob("*.json")) for name in _names_in(file)}
+    plain = sorted(name for name in names if not any(char.isdigit() for char in name))
+    return {**surfaces, False: [*surfaces[False], *plain]}
+
+
+def _names_in(file: Path) -> list[str]:
+    reports = json.loads(file.read_text(encoding="utf8"))
+    return [name for report in reports.values() for name in report["projects"].values()]
 
 
 def _surfaces(messages: Sequence[AnnotatedMessage], label: str) -> dict[bool, list[str]]:

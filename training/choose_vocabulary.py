@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from assistant.understanding.normalise import simplify
+from index.text.folding import simplify
 from training.e5 import SPECIALS, build_tokenizer, installed_weights, read_e5
 
 SIZE = 27_000

@@ -90,9 +90,7 @@ def read_e5(path: Path) -> E5:
     table_bytes = int(reader.take("iI")[1])
     reader.at += table_bytes
     where = _directory(reader)
-    pieces = [
-        (blob[offsets[i] : offsets[i + 1]].decode("utf8", "replace"), float(scores[i])) for i in range(count)
-    ]
+    pieces = [(blob[offsets[i] : offsets[i + 1]].decode("utf8", "replace"), float(scores[i])) for i in range(count)]
     shape = Shape(*sizes, eps=eps)
     return E5(shape, pieces, _tensors(reader.data, where, shape))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 from tokenizers import Tokenizer
 
+from assistant.understanding.parser import context_of
 from assistant.understanding.scheme import ASK_HEADS, CARRIED, SPAN_HEADS, TAGS
 from training.annotations import AnnotatedAsk, AnnotatedMessage, Marked
 from training.targets import NONE, ask_targets, carry_targets, span_targets
@@ -44,15 +45,15 @@ def examples_of(message: AnnotatedMessage) -> list[Example]:
     return passes
 
 
-def context_of(before: Sequence[str]) -> str:
-    """The turns before as the second segment: the last two, the later one last."""
-    return " / ".join(before[-2:])
-
-
-def batches(examples: Sequence[Example], tokenizer: Tokenizer, size: int, rng: random.Random) -> Iterator[dict[str, torch.Tensor]]:
+def batches(
+    examples: Sequence[Example], tokenizer: Tokenizer, size: int, rng: random.Random
+) -> Iterator[dict[str, torch.Tensor]]:
     """The examples in batches of like length, the batches in random order."""
-    encoded = [(each, tokenizer.encode(each.text, each.context) if each.context else tokenizer.encode(each.text)) for each in examples]
-    encoded.sort(key=lambda pair: (len(pair[1].ids) + rng.random() * 4))
+    encoded = [
+        (each, tokenizer.encode(each.text, each.context) if each.context else tokenizer.encode(each.text))
+        for each in examples
+    ]
+    encoded.sort(key=lambda pair: len(pair[1].ids) + rng.random() * 4)
     groups = [encoded[i : i + size] for i in range(0, len(encoded), size)]
     rng.shuffle(groups)
     for group in groups:

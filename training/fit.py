@@ -14,7 +14,8 @@ from training.augment import Augmenter
 from training.e5 import build_bert, build_tokenizer, installed_weights, pruned, read_e5
 from training.examples import batches, examples_of
 from training.network import Reader, loss_of
-from training.score import component_scores
+from training.score import scores_of
+from training.torch_reader import torch_reader
 
 VALIDATION = "set_f"
 """The set that chooses between models; nothing is ever fitted on it."""
@@ -48,22 +49,28 @@ def main() -> None:
         messages = rng.sample(messages, int(options.share * len(messages)))
     model = Reader(build_bert(e5))
     for name, parameter in model.bert.named_parameters():
-        frozen = name.startswith("embeddings") or any(name.startswith(f"encoder.layer.{i}.") for i in range(FROZEN_LAYERS))
+        frozen = name.startswith("embeddings") or any(
+            name.startswith(f"encoder.layer.{i}.") for i in range(FROZEN_LAYERS)
+        )
         parameter.requires_grad_(not frozen)
     fit(model, messages, tokenizer, options, rng)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), options.out / "reader.pt")
-    scores = component_scores(model, tokenizer, list(read_set(DATA / f"{VALIDATION}.jsonl")))
+    scores = scores_of(torch_reader(model, tokenizer), read_set(DATA / f"{VALIDATION}.jsonl"))
     log.info("%s", json.dumps(scores))
     (options.out / "scores.json").write_text(json.dumps(scores, indent=1))
 
 
-def fit(model: Reader, messages: list[AnnotatedMessage], tokenizer, options: argparse.Namespace, rng: random.Random) -> None:  # type: ignore[no-untyped-def]
+def fit(
+    model: Reader, messages: list[AnnotatedMessage], tokenizer, options: argparse.Namespace, rng: random.Random
+) -> None:  # type: ignore[no-untyped-def]
     """One-cycle AdamW over freshly augmented messages each epoch."""
     augmenter = Augmenter(messages, rng)
     heads = [p for n, p in model.named_parameters() if not n.startswith("bert.") and p.requires_grad]
     body = [p for p in model.bert.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01)
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01
+    )
     passes = len(_passes(augmenter.epoch(1)))
     steps = (passes // options.batch + 2) * options.epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [options.rate, options.head_rate], steps, pct_start=0.1)
@@ -85,7 +92,7 @@ def fit(model: Reader, messages: list[AnnotatedMessage], tokenizer, options: arg
             total, count, done = total + float(loss.detach()), count + 1, done + 1
         log.info("epoch %d: loss %.3f, %d batches, %.0f s", epoch + 1, total / count, count, time.monotonic() - began)
         if epoch % 3 == 2:
-            log.info("%s", json.dumps(component_scores(model, tokenizer, validation)["all"]))
+            log.info("%s", json.dumps(scores_of(torch_reader(model, tokenizer), validation)["all"]))
 
 
 def _passes(messages: list[AnnotatedMessage]) -> list:  # type: ignore[type-arg]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from transformers import BertModel
 
 
+RARE = 12.0
+
+
 class Reader(nn.Module):
     """ids, mask -> logits of all ask heads side by side, logits of all piece heads side by side, the mean vector."""
 
@@ -40,7 +43,7 @@ def loss_of(outputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor], batch: dic
     """The sum of the losses of all heads, each a mean over what counts for it."""
     asks = dict(zip(ASK_SIZES, outputs[0].float().split(list(ASK_SIZES.values()), -1), strict=True))
     pieces = dict(zip(PIECE_SIZES, outputs[1].float().split(list(PIECE_SIZES.values()), -1), strict=True))
-    total = 2.0 * _chosen(pieces["tag"], batch["tag"]) + _chosen(pieces["cut"], batch["cut"])
+    total = 4.0 * _chosen(pieces["tag"], batch["tag"]) + _cuts(pieces["cut"], batch["cut"])
     for head in ASK_HEADS:
         total = total + (2.0 if head in ("act", "figures", "text") else 1.0) * _chosen(asks[head], batch[f"ask.{head}"])
     for head in SPAN_HEADS:
@@ -49,6 +52,12 @@ def loss_of(outputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor], batch: dic
     if told.any():
         total = total + 2.0 * functional.binary_cross_entropy_with_logits(asks["carry"][told], batch["carry"][told])
     return total
+
+
+def _cuts(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """Where asks begin is rare among pieces: what is one counts for more."""
+    weight = torch.tensor([1.0, RARE])
+    return functional.cross_entropy(logits.reshape(-1, 2), target.reshape(-1), weight=weight, ignore_index=NONE)
 
 
 def _chosen(logits: torch.Tensor, target: torch.Tensor) -> torch.Tensor:

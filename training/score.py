@@ -1,19 +1,19 @@
 """How well frames are read, a component: act, operation, expected kind, spans, closed values, carry, whole frames."""
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
-import torch
-from tokenizers import Tokenizer
 
 from assistant.understanding.decoding import cuts_of, frame_of
 from assistant.understanding.frames import Frame, Span
+from assistant.understanding.parser import context_of
 from assistant.understanding.scheme import SPAN_HEADS
-from training.annotations import AnnotatedAsk, AnnotatedMessage
-from training.examples import Example, context_of, trimmed
-from training.network import Reader
-from training.targets import _COUNT, _KEYS, span_targets
+from index.encoder import Encoder
+from training.annotations import AnnotatedMessage, read_set
+from training.gold import gold_frame
 
 Read = Callable[[str, str], tuple[Frame, tuple[int, ...]]]
 """Text and context to its frame and where further asks begin."""
@@ -21,40 +21,16 @@ Read = Callable[[str, str], tuple[Frame, tuple[int, ...]]]
 _CARRY_THAT_TELLS = ("projects", "measure", "subject")
 
 
-def torch_reader(model: Reader, tokenizer: Tokenizer) -> Read:
-    """Frames from the network as it is trained."""
-    model.eval()
+def shipped_reader() -> Read:
+    """Frames from the model that Wenji ships."""
+    encoder = Encoder.shipped()
 
     def read(text: str, context: str) -> tuple[Frame, tuple[int, ...]]:
-        encoding = tokenizer.encode(text, context) if context else tokenizer.encode(text)
-        with torch.no_grad():
-            ask, pieces, _ = model(torch.tensor([encoding.ids]), torch.tensor([encoding.attention_mask]))
-        own = [at for at, sequence in enumerate(encoding.sequence_ids) if sequence == 0]
-        offsets = [trimmed(text, *encoding.offsets[at]) for at in own]
-        logits = pieces[0].float().numpy()[own].astype(np.float32)
-        return frame_of(text, ask[0].float().numpy(), logits, offsets), cuts_of(logits, offsets)
+        encoded = encoder.encode(text, context)
+        frame = frame_of(text, encoded.ask, encoded.pieces, encoded.offsets)
+        return frame, cuts_of(encoded.pieces, encoded.offsets)
 
     return read
-
-
-def gold_frame(ask: AnnotatedAsk) -> Frame:
-    """An annotated ask as a frame."""
-    act = ask.wants["act"]
-    wants = {head: ask.wants.get(_KEYS.get(head, head)) for head in _COUNT.get(act, ())}
-    if "whole" in wants:
-        wants["whole"] = "yes" if wants["whole"] else "no"
-    spans = []
-    for span in ask.spans:
-        surface = ask.text[span.start : span.end]
-        values = {head: SPAN_HEADS[head][at] for head, at in span_targets(span, surface).items()}
-        spans.append(Span(span.label, span.start, span.end, surface, values))
-    carry = frozenset(ask.wants.get("carry", ()))
-    return Frame(ask.text, act, {k: v for k, v in wants.items() if v}, carry, tuple(spans))
-
-
-def component_scores(model: Reader, tokenizer: Tokenizer, messages: Sequence[AnnotatedMessage]) -> dict[str, dict[str, float]]:
-    """Scores over all, and by language."""
-    return scores_of(torch_reader(model, tokenizer), messages)
 
 
 def scores_of(read: Read, messages: Iterable[AnnotatedMessage]) -> dict[str, dict[str, float]]:
@@ -64,7 +40,10 @@ def scores_of(read: Read, messages: Iterable[AnnotatedMessage]) -> dict[str, dic
         context = context_of(message.before)
         _, cuts = read(message.text, context)
         bounds = list(np.cumsum([len(ask.text) for ask in message.asks]))[:-1]
-        told = Counter(messages=1, cut=int(len(cuts) == len(bounds) and all(abs(a - b) <= 2 for a, b in zip(cuts, bounds, strict=True))))
+        told = Counter(
+            messages=1,
+            cut=int(len(cuts) == len(bounds) and all(abs(a - b) <= 2 for a, b in zip(cuts, bounds, strict=True))),
+        )
         for at, ask in enumerate(message.asks):
             before = context if at == 0 else message.asks[at - 1].text
             told += _held_against(gold_frame(ask), read(ask.text, before)[0])
@@ -150,3 +129,14 @@ def _rates(count: Counter[str]) -> dict[str, float]:
     rates["span_f1"] = 2 * paired / max(count["gold_spans"] + count["got_spans"], 1)
     rates |= {head: count[head] / count[f"of_{head}"] for head in SPAN_HEADS if count[f"of_{head}"]}
     return {name: round(rate, 4) for name, rate in rates.items()}
+
+
+def main() -> None:
+    """Score the shipped model on a set of annotated messages: python -m training.score FILE."""
+    for path in sys.argv[1:]:
+        for name, rates in scores_of(shipped_reader(), read_set(Path(path))).items():
+            sys.stdout.write(f"{Path(path).stem} {name}: {rates}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -8,8 +8,8 @@ from training.annotations import AnnotatedAsk, Marked
 NONE = -100
 """The class that no loss is taken of."""
 
-_KEYS = {"figures": "op", "text": "op", "social": "kind", "decline": "reason", "clarify": "reason"}
-_COUNT = {
+KEY_OF = {"figures": "op", "text": "op", "social": "kind", "decline": "reason", "clarify": "reason"}
+HEADS_OF = {
     "figures": ("figures",), "text": ("text", "expects"), "targets": ("only",), "summary": ("whole",),
     "about": ("topic",), "social": ("kind",), "decline": ("decline",), "clarify": ("clarify",),
 }  # fmt: skip
@@ -19,8 +19,8 @@ def ask_targets(ask: AnnotatedAsk) -> dict[str, int]:
     """The class of each head of an ask; heads that do not count are left out."""
     act = ask.wants["act"]
     targets = {"act": ASK_HEADS["act"].index(act)}
-    for head in _COUNT.get(act, ()):
-        value = ask.wants.get(_KEYS.get(head, head))
+    for head in HEADS_OF.get(act, ()):
+        value = ask.wants.get(KEY_OF.get(head, head))
         if head == "whole":
             value = "yes" if value else "no"
         if value in ASK_HEADS[head]:
@@ -67,7 +67,7 @@ def _values(span: Marked) -> dict[str, str]:
         case "CHANGE":
             return {"measure": values[0], "change": values[1], "direction": _direction(values)}
         case label:
-            return {head: values[0] for head in VALUES_OF.get(label, ())}
+            return dict.fromkeys(VALUES_OF.get(label, ()), values[0])
 
 
 def _places(values: tuple[str, ...]) -> dict[str, str]:

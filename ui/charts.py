@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.answer import Chart, Series
-from assistant.wording.draft import plain
+from assistant.text.cells import plain
 from ui.markup import escape
 
 _COLOURS = ("#2f6db5", "#9aa7b8", "#3a9188", "#c08a3e", "#8a6bb1", "#b5564f", "#6f8f3f", "#5b7083")

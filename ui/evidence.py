@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.answer import Answer, CellRef, Citation, Figure
-from assistant.wording.draft import plain
+from assistant.text.cells import plain
 from index.columns import BY_NAME, NOTE_FIELD, label
 from index.report import Report
 from ui.markup import Html, join, tag

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.wording.draft import plain
+from assistant.text.cells import plain
 from index.audit import broken_claims, clashes, shortfalls, unexplained
 from index.columns import label
 from index.findings import Finding, FindingKind

@@ -15,7 +15,7 @@ from assistant.evidence.asking import Ask, counted_noun, head_nouns
 from assistant.evidence.coverage import coverage, spoken_of, words_of
 from assistant.evidence.overlap import Overlap, Scores
 from assistant.evidence.terms import has_han, normal, terms
-from assistant.understanding.english import gloss
+from assistant.text.english import gloss
 from index.columns import label
 from index.contradictions import contradictions
 from index.report import Report, Statement

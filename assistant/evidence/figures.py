@@ -9,7 +9,7 @@ from assistant.evidence.measures import DERIVED, expression, is_rate, terms
 from assistant.evidence.rows import Rows
 from assistant.evidence.selection import Resolve
 from assistant.plan import All, Frozen, Language, Measure, Named, Selection
-from assistant.wording.draft import cell_ref, plain
+from assistant.text.cells import cell_ref, plain
 from index.figures import PROJECTS, FigureTables
 from index.report import Report
 

@@ -8,7 +8,7 @@ from assistant.evidence.figures import Chosen, Figures, rounded
 from assistant.evidence.measures import is_rate
 from assistant.evidence.result import Computed
 from assistant.plan import All, FigurePlan, Measure, Named, Operation, Ranking
-from assistant.wording.draft import plain
+from assistant.text.cells import plain
 
 Operator = Callable[[FigurePlan, Figures, Chosen, Sequence[Measure]], Computed]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assistant.evidence.source import Source
 from assistant.plan import TextPlan
-from assistant.understanding.linking import content_words
+from assistant.text.words import content_words
 from index.measures import PEOPLE, YUAN
 from index.numerals import read_numbers
 from index.report import Cell, Project, Quantity, Report, Statement

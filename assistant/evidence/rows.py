@@ -11,7 +11,7 @@ from assistant.evidence.measures import DERIVED, expression, is_rate, terms
 from assistant.evidence.result import ProjectFigures
 from assistant.evidence.selection import Resolve, ranked, where
 from assistant.plan import All, Both, Condition, Except, Language, Measure, Named, Ranked, Ranking, Selection
-from assistant.wording.draft import cell_ref, plain
+from assistant.text.cells import cell_ref, plain
 from index.figures import PROJECTS, RATE_SCALE, FigureTables, Record, from_fen, scaled_rate, to_fen
 from index.report import Report
 from prompts import load, phrase

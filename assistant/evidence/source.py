@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from assistant.evidence.lookup import look_up
 from assistant.plan import FigurePlan, Selection, TargetCondition, TextCondition
-from assistant.understanding.normalise import fold, simplify
 from index.columns import TEXT_FIELDS
 from index.figures import FigureTables
 from index.report import Project, Report, Statement
 from index.store import OpenedIndex
 from index.targets import Pairing, pairings
+from index.text.folding import fold, simplify
 
 if TYPE_CHECKING:
     from assistant.evidence.retriever import Retriever

@@ -11,7 +11,7 @@ from itertools import pairwise
 import rjieba
 
 import prompts
-from assistant.understanding.normalise import simplify
+from index.text.folding import simplify
 
 # How much a match of each kind counts. A single character says little, a word more than a chance pair.
 CHARACTER, PAIR, WORD, NUMBER, SYNONYM = 0.25, 1.0, 0.6, 1.0, 0.7

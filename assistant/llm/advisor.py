@@ -16,9 +16,10 @@ from assistant.llm.turn import Turn
 from assistant.llm.wording import Writer
 from assistant.plan import Language, Plan
 from assistant.settings import Settings
-from assistant.understanding.normalise import Message, traditional
+from assistant.understanding.normalise import Message
 from assistant.understanding.planner import Planner
 from assistant.wording.guard import check
+from index.text.folding import traditional
 from prompts import phrase
 
 _log = logging.getLogger(__name__)

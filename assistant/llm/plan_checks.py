@@ -9,9 +9,9 @@ from assistant.llm.errors import NonsenseError
 from assistant.llm.fields import FIELDS
 from assistant.llm.plan_form import Planned, PlanOfModel
 from assistant.plan import Condition, Frozen, Named, NoteSet, Ranking, TextCondition, TextPlan
-from assistant.understanding.normalise import fold, simplify
 from index.numerals import read_numbers
 from index.report import Report
+from index.text.folding import fold, simplify
 from prompts import phrase
 
 _SCALES = (Decimal(1), Decimal(10000), Decimal(100000000))

@@ -12,9 +12,9 @@ from assistant.llm.fence import fenced
 from assistant.llm.past import past_messages, past_text
 from assistant.llm.tokens import cut
 from assistant.llm.turn import Turn
-from assistant.understanding.normalise import fold, simplify
 from index.numerals import read_numbers
 from index.report import Report
+from index.text.folding import fold, simplify
 from prompts import phrase, render
 
 _LONGEST = 200

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from assistant.understanding.normalise import simplify
 from index.numerals import read_numbers
+from index.text.folding import simplify
 from prompts import load
 
 _WORD = re.compile(r"[a-z][a-z'’-]*")

@@ -15,6 +15,7 @@ from assistant.plan import (
     Plan,
     Unit,
 )
+from assistant.text.years import other_year, years_asked
 from assistant.understanding.candidates import project_candidates
 from assistant.understanding.figure_plans import plan_figures
 from assistant.understanding.frames import Frame, Span
@@ -32,11 +33,10 @@ from assistant.understanding.other_plans import (
 )
 from assistant.understanding.pointing import Describe, Pointer
 from assistant.understanding.premises import false_premise
-from assistant.understanding.scope import report_words
+from assistant.understanding.report_words import report_words
 from assistant.understanding.slots import SlotFiller, Slots
 from assistant.understanding.state import State
 from assistant.understanding.values import count_in
-from assistant.understanding.years import other_year, years_asked
 from index.report import Report
 
 _UNITS: tuple[Unit, ...] = ("元", "万元", "亿元")
@@ -126,7 +126,13 @@ class Assembler:
         if binding and slots.lost and not slots.named:
             return self._no_such(slots, form)
         told = plan.kind in ("text", "targets") and state.last is not None
-        if slots.carries and state.selection is None and not told and not slots.named and isinstance(getattr(plan, "selection", None), All):
+        if (
+            slots.carries
+            and state.selection is None
+            and not told
+            and not slots.named
+            and isinstance(getattr(plan, "selection", None), All)
+        ):
             return self._no_referent(slots, form)
         if isinstance(plan, FigurePlan) and _over_nothing(plan, slots):
             return self._which_project(slots, form)
@@ -189,7 +195,9 @@ class Assembler:
                 Candidate(label=name, question=f"{head[: span.start]}{name}{head[span.start :]}", project_no=no)
                 for no, name in ((no, self.report.project(no).name) for no in nos[:_FEW])
             )
-        return ClarifyPlan(form=form, reason="which_of", words=span.surface if span is not None else "", candidates=candidates)
+        return ClarifyPlan(
+            form=form, reason="which_of", words=span.surface if span is not None else "", candidates=candidates
+        )
 
     def _no_referent(self, slots: Slots, form: Form) -> ClarifyPlan:
         return ClarifyPlan(form=form, reason="no_referent", words=slots.frame.text[:40], confidence=0.3)
@@ -202,7 +210,9 @@ class Assembler:
         words = [word for word in (span.surface, span.surface[-2:]) if word]
         for word in words:
             nos = tuple(
-                p.no for p in self.report.projects if word in p.name or any(word in (text or "") for text in p.text.values())
+                p.no
+                for p in self.report.projects
+                if word in p.name or any(word in (text or "") for text in p.text.values())
             )
             if nos:
                 return nos
@@ -217,8 +227,18 @@ def _an_order(plan: Plan) -> bool:
 def _over_nothing(plan: FigurePlan, slots: Slots) -> bool:
     """Whether a single value is asked for without a project, a set or a measure: nothing tells of what."""
     frame = slots.frame
-    said = slots.measures or slots.ranks or slots.conditions or slots.over_all or frame.of("SET", "CLAIM", "WITHOUT", "FORM")
-    if plan.operation in ("compare", "difference", "ratio", "position") and isinstance(plan.selection, All) and plan.base is None:
+    said = (
+        slots.measures
+        or slots.ranks
+        or slots.conditions
+        or slots.over_all
+        or frame.of("SET", "CLAIM", "WITHOUT", "FORM")
+    )
+    if (
+        plan.operation in ("compare", "difference", "ratio", "position")
+        and isinstance(plan.selection, All)
+        and plan.base is None
+    ):
         return not said
     return frame.operation == "value" and isinstance(plan.selection, All) and not said and not frame.carry
 
@@ -227,7 +247,7 @@ def _readings(frame: Frame) -> list[Frame]:
     """The frame, then the same spans under the acts and operations that were next likely."""
     readings = [frame]
     for act, operation, sure in frame.others:
-        if sure < _LEAST or act == frame.act and act not in ("figures", "text"):
+        if sure < _LEAST or (act == frame.act and act not in ("figures", "text")):
             continue
         wants = {**frame.wants, act: operation} if operation else frame.wants
         readings.append(replace(frame, act=act, wants=wants, sure=sure))

@@ -1,6 +1,7 @@
 """Slots of an ask for figures -> its plan: each operation takes the slots that it needs."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import get_args
 
 from assistant.plan import (
@@ -87,7 +88,8 @@ class _Ask:
         if self.claim is not None:
             return (self.claim.measure,)
         if "measure" in self.slots.frame.carry and self.last is not None and self.last.measures:
-            return self.last.measures
+            shown_why = condition_measures(self.last.selection) if self.last.operation in ("list", "count") else ()
+            return tuple(m for m in self.last.measures if m not in shown_why) or self.last.measures
         return default
 
     def one_measure(self) -> Measure:
@@ -162,7 +164,9 @@ def _texts(ask: _Ask) -> tuple[str, ...]:
     """Text columns asked for beside figures in a table."""
     if not any(span.value("form") == "table" for span in ask.slots.frame.of("FORM")):
         return ()
-    return tuple(dict.fromkeys(field for span in ask.slots.frame.of("FIELD") for field in fields_of(span.value("field"))))
+    return tuple(
+        dict.fromkeys(field for span in ask.slots.frame.of("FIELD") for field in fields_of(span.value("field")))
+    )
 
 
 def _count(ask: _Ask) -> FigurePlan:
@@ -279,13 +283,21 @@ def _difference_of_one(ask: _Ask, measures: tuple[Measure, ...]) -> FigurePlan:
 def _ratio(ask: _Ask) -> FigurePlan:
     measures, pair = ask.measures(()), _pair(ask)
     if pair is None and len(measures) == 2:
-        return FigurePlan(operation="ratio", selection=ask.selection, base=ask.selection, measures=measures[:1], base_measure=measures[1])
+        return FigurePlan(
+            operation="ratio",
+            selection=ask.selection,
+            base=ask.selection,
+            measures=measures[:1],
+            base_measure=measures[1],
+        )
     if pair is None:
         return FigurePlan(operation="compare", selection=ask.selection, measures=(ask.one_measure(),))
     return _related(ask, "ratio", pair, measures)
 
 
-def _related(ask: _Ask, operation: Operation, pair: tuple[Selection, Selection], measures: tuple[Measure, ...]) -> FigurePlan:
+def _related(
+    ask: _Ask, operation: Operation, pair: tuple[Selection, Selection], measures: tuple[Measure, ...]
+) -> FigurePlan:
     left, right = pair
     both = len(measures) == 2 and not ask.slots.ranks
     return FigurePlan(
@@ -306,7 +318,9 @@ def _compare(ask: _Ask) -> FigurePlan:
         if len(ask.slots.named) > 1:
             selection = Named(nos=ask.slots.named)
         return FigurePlan(operation="compare", selection=selection, measures=measures, claim=ask.claim)
-    return FigurePlan(operation="compare", selection=pair[0], base=pair[1], measures=(ask.one_measure(),), claim=ask.claim)
+    return FigurePlan(
+        operation="compare", selection=pair[0], base=pair[1], measures=(ask.one_measure(),), claim=ask.claim
+    )
 
 
 def _share(ask: _Ask) -> FigurePlan:
@@ -320,9 +334,13 @@ def _share(ask: _Ask) -> FigurePlan:
         base_measure = wholes[0] if wholes else "budget" if parts == ("balance",) else "actual"
         of_all = ask.slots.over_all and ask.slots.named
         base: Selection = All() if of_all else ask.selection
-        return FigurePlan(operation="share", selection=ask.selection, measures=parts, base=base, base_measure=base_measure)
+        return FigurePlan(
+            operation="share", selection=ask.selection, measures=parts, base=base, base_measure=base_measure
+        )
     if set(wholes) == {"budget", "actual"} and not ask.slots.over_all:
-        return FigurePlan(operation="share", selection=ask.selection, measures=("actual",), base=ask.selection, base_measure="budget")
+        return FigurePlan(
+            operation="share", selection=ask.selection, measures=("actual",), base=ask.selection, base_measure="budget"
+        )
     measure: Measure = (wholes or parts or (ask.one_measure(),))[-1]
     if measure == "execution_rate":
         measure = "actual"
@@ -331,7 +349,9 @@ def _share(ask: _Ask) -> FigurePlan:
         return FigurePlan(operation="share", selection=pair[0], base=pair[1], measures=(measure,), claim=ask.claim)
     if ask.slots.ranks and ask.slots.carries and ask.slots.state.selection is not None:
         base = ask.slots.state.selection
-        return FigurePlan(operation="share", selection=Ranked(of=base, ranking=ask.ranking()), base=base, measures=(measure,))
+        return FigurePlan(
+            operation="share", selection=Ranked(of=base, ranking=ask.ranking()), base=base, measures=(measure,)
+        )
     return FigurePlan(operation="share", selection=ask.selection, measures=(measure,), claim=ask.claim)
 
 
@@ -339,7 +359,7 @@ def _listed_together(slots: Slots) -> bool:
     """Whether the projects named stand in one list (A、B和C), so that they are one side together."""
     spans = [each.span for each in slots.operands]
     joins = set(load("connectives")["listing"])
-    between = [slots.frame.text[a.end : b.start].strip() for a, b in zip(spans, spans[1:], strict=False)]
+    between = [slots.frame.text[a.end : b.start].strip() for a, b in pairwise(spans)]
     return len(spans) > 1 and all(words in joins for words in between)
 
 

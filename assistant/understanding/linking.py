@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from assistant.understanding.normalise import fold, simplify
-from assistant.understanding.sounds import sound
-from assistant.understanding.tags import dictionary_words, words
+from assistant.text.sounds import sound
+from assistant.text.words import content_words, dictionary_words, words
 from index.numerals import parse_number
 from index.report import Report
+from index.text.folding import fold, simplify
 from prompts import load
 
 How = Literal["number", "name", "part", "sound", "text"]
@@ -147,15 +147,6 @@ class Linker:
 
         ranked = sorted(self._names, key=lambda no: (-fuzz.token_ratio(" ".join(text), " ".join(self._names[no])), no))
         return tuple(ranked[:count])
-
-    def vague(self, words: tuple[str, ...]) -> tuple[int, ...]:
-        """The projects that words fit which fit several and settle none: 那个补助."""
-        if not words or not all(word in _everyday() for word in words):
-            return ()
-        fitting = [no for no, name in self._names.items() if any(word in name for word in words)]
-        if len(fitting) == 1:
-            fitting += [no for no in self._names if no not in fitting][: _CANDIDATES - 1]
-        return tuple(fitting[:_CANDIDATES])
 
     def spelled(self, no: int) -> str:
         """The canonical form of a project's name."""
@@ -321,9 +312,3 @@ def _common_runs(heard: list[str], sounds: list[str], free: list[bool]) -> list[
             if length >= 2:
                 runs.append((i, length))
     return runs
-
-
-def content_words(text: str) -> tuple[str, ...]:
-    """The words of a name that say what it is about."""
-    generic = set(load("generic")["name_words"])
-    return tuple(word for word in words(text) if len(word) > 1 and word not in generic)

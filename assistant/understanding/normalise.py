@@ -1,27 +1,20 @@
 """A message as it was typed -> one canonical form: Simplified, half width, no emoji, general wording for dialect."""
 
 import re
-import unicodedata
 from functools import cache
 
-import opencc
-
 from assistant.plan import Frozen, Language
+from index.text.folding import fold, simplify
 from prompts import load
 
 MAX_CHARACTERS = 4000
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_PICTURES = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\u20e3]"
-)
 
 
 _MARKUP = re.compile(r"<script\b.*?</script>|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
 _SAID_TWICE = re.compile(r"(?<=[\u3400-\u9fff])\s?[a-z][a-z ]{1,40}\(([\u3400-\u9fff]{2,12})\)")
 """government fund（政府性基金）: said in English and again in Chinese."""
-_SPACED_OUT = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff] ){3,}[\u3400-\u9fff](?![\u3400-\u9fff])")
-"""办 公 楼 修 缮: a blank after every character."""
 
 
 class Message(Frozen):
@@ -38,24 +31,6 @@ def normalise(original: str) -> Message:
     folded = fold(cut)
     simplified = simplify(folded)
     return Message(original=original, text=simplified, language=_language(folded, simplified))
-
-
-def fold(text: str) -> str:
-    """Half width, lower case, without pictures and invisible characters; runs of blanks become one."""
-    text = unicodedata.normalize("NFKC", _PICTURES.sub(" ", text)).lower().replace("_", " ")
-    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf") and c != "\n" else c for c in text)
-    text = re.sub(r"[ \t]+", " ", text).strip()
-    return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), text)
-
-
-def simplify(text: str) -> str:
-    """Traditional characters to Simplified."""
-    return str(_converter("t2s").convert(text)) if _CJK.search(text) else text
-
-
-def traditional(text: str) -> str:
-    """Simplified characters to Traditional."""
-    return str(_converter("s2t").convert(text))
 
 
 def _language(folded: str, simplified: str) -> Language:
@@ -77,8 +52,3 @@ def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
     words: dict[str, str] = dict(load("dialect")["words"])
     ordered = sorted(words, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, ordered))), words
-
-
-@cache
-def _converter(name: str) -> opencc.OpenCC:
-    return opencc.OpenCC(name)

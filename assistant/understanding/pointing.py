@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.english import gloss
+from assistant.text.english import gloss
 from assistant.understanding.linking import Linker, Mention
 from index.numerals import parse_number
 from index.report import Report
@@ -17,7 +17,9 @@ _SURE, _MARGIN = 0.5, 0.12
 _SURE_PART = 0.5
 _SHORT = 2
 _HALF = 0.5
-_RANGE = re.compile(r"(\d+|[零一二两三四五六七八九十]+)\s*(?:号|个)?\s*(?:到|至|-|~|—)\s*(?:第)?(\d+|[零一二两三四五六七八九十]+)")
+_RANGE = re.compile(
+    r"(\d+|[零一二两三四五六七八九十]+)\s*(?:号|个)?\s*(?:到|至|-|~|—)\s*(?:第)?(\d+|[零一二两三四五六七八九十]+)"
+)
 _LIST = re.compile(r"\s*(?:[,、;/&+]|和|跟|与|及|and)\s*")
 _LONGEST_RANGE = 60
 
@@ -96,7 +98,9 @@ class Pointer:
         values = [parse_number(_bare(part)) for part in _LIST.split(surface) if part]
         if not values or any(value is None for value in values):
             return ()
-        return tuple(int(value) for value in values if value is not None and value == int(value) and int(value) in self._nos)
+        return tuple(
+            int(value) for value in values if value is not None and value == int(value) and int(value) in self._nos
+        )
 
     def _in_english(self, surface: str) -> tuple[Mention, ...]:
         """Projects named in English: parts of their names in the Chinese that the words stand for."""
@@ -112,7 +116,9 @@ def _covers_little(mentions: Sequence[Mention], surface: str) -> bool:
     return len(matched) < _HALF * sum(char.isalnum() for char in surface)
 
 
-_AROUND_NUMBER = re.compile(r"^(?:第|序号|编号|项目|no\.?|number|project|#|item|nos?\.?)*\s*|\s*(?:号|个|项|条|行|位)?(?:项目|的)?$")
+_AROUND_NUMBER = re.compile(
+    r"^(?:第|序号|编号|项目|no\.?|number|project|#|item|nos?\.?)*\s*|\s*(?:号|个|项|条|行|位)?(?:项目|的)?$"
+)
 
 
 def _bare(text: str) -> str:

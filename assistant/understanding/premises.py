@@ -22,7 +22,9 @@ def false_premise(slots: Slots, form: Form, report: Report) -> FigurePlan | None
             continue
         values = [_value(report.project(no), claim.measure) for no in slots.selection.nos]
         if any(value is not None and not _COMPARE[claim.comparator](value, claim.value) for value in values):
-            return FigurePlan(form=form, operation="value", selection=slots.selection, measures=(claim.measure,), claim=claim)
+            return FigurePlan(
+                form=form, operation="value", selection=slots.selection, measures=(claim.measure,), claim=claim
+            )
     return None
 
 

@@ -62,7 +62,9 @@ class Slots:
     def named(self) -> tuple[int, ...]:
         """The projects that the ask itself names, in order."""
         return tuple(
-            dict.fromkeys(no for each in self.operands if isinstance(each.selection, Named) for no in each.selection.nos)
+            dict.fromkeys(
+                no for each in self.operands if isinstance(each.selection, Named) for no in each.selection.nos
+            )
         )
 
     @property
@@ -85,7 +87,7 @@ class SlotFiller:
         conditions = self._conditions(own)
         ranks = own.of("RANK")
         base = self._base(own, state, operands)
-        selection = self._without(_narrowed(base, conditions, own), apart, state)
+        selection = self._without(_narrowed(base, conditions, own), apart, state, own)
         return Slots(
             frame=own,
             state=state,
@@ -107,7 +109,7 @@ class SlotFiller:
         unsettled: list[tuple[Span, Pointed]] = []
         for span in frame.of("PROJECT", "SET"):
             if span.label == "SET":
-                chosen = self._set(span, state)
+                chosen = self._set(span, state, frame)
                 operands += [Operand(span, chosen)] if chosen is not None else []
                 continue
             pointed = self.pointer.at(span.surface)
@@ -119,11 +121,11 @@ class SlotFiller:
                 operands.append(Operand(span, Named(nos=pointed.nos)))
         return tuple(operands), tuple(lost), tuple(unsettled)
 
-    def _set(self, span: Span, state: State) -> Selection | None:
+    def _set(self, span: Span, state: State, frame: Frame) -> Selection | None:
         """The projects that a SET span means; None for all of them, and where there were none before."""
         match span.value("set"):
             case "those":
-                return _those(span, state)
+                return _those(span, state, frame)
             case "both":
                 return Named(nos=state.trail[-2:]) if len(state.trail) > 1 else state.selection
             case "note1" | "note2" | "note3" as note:
@@ -136,16 +138,16 @@ class SlotFiller:
 
     def _base(self, frame: Frame, state: State, operands: Sequence[Operand]) -> Selection:
         sets = [each.selection for each in operands]
+        before = _before(state, frame)
         rest = any(span.value("set") == "rest" for span in frame.of("SET"))
         carried = "projects" in frame.carry or "condition" in frame.carry
         if rest and not frame.of("WITHOUT") and state.selection is not None and not isinstance(state.selection, All):
             return Except(of=_wider(state), without=state.selection)
-        before = _before(state, frame)
         if carried and before is not None and (not sets or _adds(frame)):
             return united([before, *sets])
         return united(sets) if sets else All()
 
-    def _without(self, selection: Selection, apart: Sequence[Span], state: State) -> Selection:
+    def _without(self, selection: Selection, apart: Sequence[Span], state: State, frame: Frame) -> Selection:
         for_out: list[Selection] = []
         of = selection
         for span in apart:
@@ -153,7 +155,7 @@ class SlotFiller:
                 for_out.append(Ranked(of=of, ranking=ranking_of(span)))
             elif span.label in _NARROWING and (condition := self.condition(span)) is not None:
                 for_out.append(condition)
-            elif span.label == "SET" and (chosen := self._set(span, state)) is not None:
+            elif span.label == "SET" and (chosen := self._set(span, state, frame)) is not None:
                 for_out.append(chosen)
             elif span.label in ("PROJECT", "SUBJECT") and (nos := self.pointer.at(span.surface).nos):
                 for_out.append(Named(nos=nos))
@@ -198,13 +200,13 @@ def _adds(frame: Frame) -> bool:
     return frame.act == "figures" and frame.operation in ("sum", "mean") and not frame.of("SET")
 
 
-def _those(span: Span, state: State) -> Selection | None:
+def _those(span: Span, state: State, frame: Frame) -> Selection | None:
     """它们, or 第一个: those before, or some places of them as they were shown."""
     if span.value("last") and span.value("first") and state.shown:
         first, last = places_of(span)
         if 0 < first <= last <= len(state.shown) and _ordinal(span):
             return Named(nos=state.shown[first - 1 : last])
-    return state.selection
+    return _before(state, frame)
 
 
 def _ordinal(span: Span) -> bool:
@@ -237,7 +239,9 @@ def _run(frame: Frame, spans: Sequence[Span], end: int) -> tuple[Span, ...]:
     for span in spans:
         if span.label not in _LEFT_OUT or _CLAUSE_END & set(frame.text[end : span.start]):
             break
-        if span.value("set") in ("rest", "all") or (run and span.label in ("RANK", "SET") and run[-1].label != span.label):
+        if span.value("set") in ("rest", "all") or (
+            run and span.label in ("RANK", "SET") and run[-1].label != span.label
+        ):
             break
         run.append(span)
         end = span.end
@@ -278,7 +282,11 @@ def united(sets: Sequence[Selection]) -> Selection:
 
 def measures_of(frame: Frame) -> tuple[Measure, ...]:
     """The measures asked for, each once, in order."""
-    return tuple(dict.fromkeys(measure_named(span.value("measure")) for span in frame.of("MEASURE") if span.value("measure") != "text"))
+    return tuple(
+        dict.fromkeys(
+            measure_named(span.value("measure")) for span in frame.of("MEASURE") if span.value("measure") != "text"
+        )
+    )
 
 
 def fields_of(value: str) -> tuple[str, ...]:

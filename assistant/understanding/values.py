@@ -15,9 +15,11 @@ _ROUGH_AMOUNT, _ROUGH_RATE = Decimal("0.1"), Decimal(2)
 """How far 左右 reaches: a tenth of an amount, two points of a rate."""
 
 _SPOKEN_RATE = re.compile(r"([六七八九])([一二三四五六七八九])")
+_LEAD = re.compile(r"(\d+|[一二两三四五六七八九十]+)\s*(?:到|至|-|~|—)\s*$")
 _DISCOUNT = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])?折")
 _NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十百千]+")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+_HEADS = {**{digit: value for digit, value in _DIGITS.items() if value}, "两": 2}
 _FACTORS = {"万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
@@ -58,6 +60,10 @@ def bounds_of(span: Span, unit: str) -> Bounds | None:
     if not numbers:
         return None
     values = [rate_or_amount(number, span.value("measure"), unit) for number in numbers[:2]]
+    if span.value("comparator") == "between" and len(values) == 1:  # 一到三百万: the first numeral has no scale
+        lead = _LEAD.search(span.surface[: numbers[0].start])
+        first = parse_number(lead[1]) if lead is not None else None
+        return Bounds(values[0]) if first is None else Bounds(first * values[0] / _head(numbers[0]), values[0])
     if span.value("comparator") != "between" or len(values) < 2:
         return Bounds(values[0])
     low, high = numbers[:2]
@@ -68,12 +74,19 @@ def bounds_of(span: Span, unit: str) -> Bounds | None:
     return Bounds(values[0], values[1])
 
 
+def _head(number: NumberSpan) -> Decimal:
+    """What a numeral counts its scale in: the 3 of 三百万, the 300 of 300万."""
+    return Decimal(_HEADS[number.text[0]]) if number.text[:1] in _HEADS else number.mantissa
+
+
 def condition_of(span: Span, unit: str) -> Selection | None:
     """The condition that a COND span puts on projects; None where it lacks a number that it needs."""
     measure, comparator = measure_named(span.value("measure")), span.value("comparator")
     against = span.value("against")
     if against in ("mean", "overall"):
-        return Condition(measure=measure, comparator=_one_sided(comparator), value="mean" if against == "mean" else "overall")
+        return Condition(
+            measure=measure, comparator=_one_sided(comparator), value="mean" if against == "mean" else "overall"
+        )
     bounds = bounds_of(span, unit)
     if against != "number" and bounds is None:
         return Condition(measure=measure, comparator=_one_sided(comparator), value=measure_named(against))
@@ -114,7 +127,12 @@ def claim_of(span: Span, unit: str) -> Claim | None:
         return None
     measure, comparator = measure_named(span.value("measure")), span.value("comparator")
     if span.value("against") == "budget" and measure == "actual":
-        return Claim(measure="balance", comparator=_BALANCE_WHERE.get(comparator, "eq"), value=Decimal(0), as_written=span.surface)
+        return Claim(
+            measure="balance",
+            comparator=_BALANCE_WHERE.get(comparator, "eq"),
+            value=Decimal(0),
+            as_written=span.surface,
+        )
     bounds = bounds_of(span, unit)
     if bounds is None:
         without = _without_number(measure, comparator)

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.plan import All
+from assistant.text.cells import plain
 from assistant.wording import footnotes
 from assistant.wording.amounts import rounded
-from assistant.wording.draft import plain
 from assistant.wording.facts import IN_LINE, lines, nos_of
 from assistant.wording.lists import none_such
 from assistant.wording.sides import marks_of, notes, nothing, over_nothing, pairs_of, side

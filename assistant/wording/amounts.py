@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.wording.draft import plain
+from assistant.text.cells import plain
 from index.measures import YUAN
 
 MILLION = Decimal(1_000_000)

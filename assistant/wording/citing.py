@@ -6,7 +6,8 @@ from decimal import Decimal
 from assistant.answer import CellRef, Figure
 from assistant.evidence.factbook import Facts
 from assistant.evidence.findings import Passage
-from assistant.wording.draft import CitationBook, cell_ref, plain
+from assistant.text.cells import cell_ref, plain
+from assistant.wording.draft import CitationBook
 from assistant.wording.quantities import Wording
 from index.columns import label
 from index.measures import YUAN

@@ -1,5 +1,8 @@
 """A plan -> a draft: which composer words which kind of plan."""
 
+from collections.abc import Callable
+from typing import Any
+
 from assistant.evidence.source import Source
 from assistant.plan import (
     AboutPlan,
@@ -48,30 +51,23 @@ def _answer_text(plan: TextPlan, source: Source, book: CitationBook) -> Draft:
     return told or answer_text(plan, source, book)
 
 
+_COMPOSERS: dict[type, Callable[[Any, Source, CitationBook], Draft]] = {
+    FigurePlan: answer_figures,
+    TextPlan: _answer_text,
+    TargetsPlan: answer_targets,
+    SummaryPlan: answer_summary,
+    AuditPlan: answer_audit,
+    NotesPlan: answer_notes,
+    AddBackPlan: answer_add_back,
+    SupposePlan: answer_suppose,
+    AboutPlan: answer_about,
+    SocialPlan: answer_social,
+    ClarifyPlan: answer_clarify,
+    DeclinePlan: answer_decline,
+}
+"""One composer a kind of plan; each takes the plan of its kind."""
+
+
 def compose(plan: Plan, source: Source, book: CitationBook) -> Draft:
     """The draft that answers a plan; citations go into the book."""
-    match plan:
-        case FigurePlan():
-            return answer_figures(plan, source, book)
-        case TextPlan():
-            return _answer_text(plan, source, book)
-        case TargetsPlan():
-            return answer_targets(plan, source, book)
-        case SummaryPlan():
-            return answer_summary(plan, source, book)
-        case AuditPlan():
-            return answer_audit(plan, source, book)
-        case NotesPlan():
-            return answer_notes(plan, source, book)
-        case AddBackPlan():
-            return answer_add_back(plan, source, book)
-        case SupposePlan():
-            return answer_suppose(plan, source, book)
-        case AboutPlan():
-            return answer_about(plan, source, book)
-        case SocialPlan():
-            return answer_social(plan, source, book)
-        case ClarifyPlan():
-            return answer_clarify(plan, source, book)
-        case DeclinePlan():
-            return answer_decline(plan, source, book)
+    return _COMPOSERS[type(plan)](plan, source, book)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.evidence.figures import SPELLED_OUT
-from assistant.wording.draft import cell_ref, plain
+from assistant.text.cells import cell_ref, plain
 from assistant.wording.telling import Telling
 from index.columns import label
 from index.report import Check

@@ -1,7 +1,5 @@
 """An answer in the making: its text, and a book of citations that binds each mark [n] to a place in the report."""
 
-from decimal import Decimal
-
 from assistant.answer import CellRef, Chart, Citation, Figure, Outcome, Table
 from assistant.plan import Candidate, Frozen
 from index.columns import NOTE_FIELD, label
@@ -91,23 +89,3 @@ class CitationBook:
         if citation not in self._entries:
             self._entries.append(citation)
         return f"[{self._entries.index(citation) + 1}]"
-
-
-def cell_ref(report: Report, project_no: int | None, cell: Cell) -> CellRef:
-    """A cell as the input of a figure."""
-    name = "合计" if project_no is None else report.project(project_no).name
-    return CellRef(
-        project_no=project_no,
-        project_name=name,
-        field=cell.field,
-        text=cell.text,
-        line=cell.line,
-        column=cell.column,
-        certain=cell.certain,
-    )
-
-
-def plain(value: Decimal) -> str:
-    """A Decimal without exponent or trailing zeros, with thousands separators: 24314.66 -> 24,314.66."""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

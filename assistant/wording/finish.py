@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from assistant.answer import Answer, Citation
 from assistant.evidence.source import Source
 from assistant.plan import Language
-from assistant.understanding.normalise import Message, traditional
+from assistant.understanding.normalise import Message
 from assistant.wording.guard import check
 from index.report import Report
+from index.text.folding import traditional
 from prompts import phrase
 
 _log = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from assistant.evidence.passages import Passage
 from assistant.evidence.source import Source
 from assistant.evidence.terms import synonym_groups
 from assistant.plan import Named, TextPlan
-from assistant.understanding.english import gloss
+from assistant.text.english import gloss
 from assistant.wording.draft import CitationBook, Draft
 from index.measures import YUAN
 from index.report import Quantity, Statement

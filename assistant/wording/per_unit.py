@@ -6,7 +6,8 @@ from assistant.answer import CellRef, Figure
 from assistant.evidence.per_unit import PerUnit, per_unit
 from assistant.evidence.source import Source
 from assistant.plan import TextPlan
-from assistant.wording.draft import CitationBook, Draft, cell_ref, plain
+from assistant.text.cells import cell_ref, plain
+from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.voice import Voice
 from index.measures import YUAN
 from prompts import phrase

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from assistant.text.cells import plain
 from assistant.wording.amounts import rmb
-from assistant.wording.draft import plain
 from index.measures import YUAN
 from index.report import Quantity
 from prompts import load, phrase

@@ -2,9 +2,9 @@
 
 from assistant.answer import Figure
 from assistant.plan import All, Except, Named
+from assistant.text.cells import plain
 from assistant.wording import footnotes
 from assistant.wording.describe import called
-from assistant.wording.draft import plain
 from assistant.wording.facts import IN_LINE, lines, nos_of
 from assistant.wording.lists import none_such
 from assistant.wording.tabled import tabled

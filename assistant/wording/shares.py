@@ -2,8 +2,8 @@
 
 from assistant.answer import Figure
 from assistant.plan import All, Measure, Named
+from assistant.text.cells import plain
 from assistant.wording import charts
-from assistant.wording.draft import plain
 from assistant.wording.facts import nos_of
 from assistant.wording.sides import marks_of, notes, nothing, over_nothing, pairs_of, side
 from assistant.wording.tabled import tabled

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from assistant.answer import Figure
 from assistant.evidence.source import Source
 from assistant.plan import Measure, SupposePlan
-from assistant.wording.draft import CitationBook, Draft, cell_ref, plain
+from assistant.text.cells import cell_ref, plain
+from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.voice import Voice
 from index.report import Cell, Project
 from prompts import phrase

@@ -8,8 +8,9 @@ from assistant.answer import Table
 from assistant.evidence.factbook import Facts
 from assistant.evidence.targetfacts import Shortfall, TargetFindings, find_targets
 from assistant.plan import TargetsPlan, TextPlan
+from assistant.text.cells import plain
 from assistant.wording.citing import Teller
-from assistant.wording.draft import CitationBook, Draft, plain
+from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.quantities import Wording
 from assistant.wording.texts import answer_text
 from index.columns import label

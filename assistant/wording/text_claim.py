@@ -8,7 +8,8 @@ from assistant.evidence.findings import Counted
 from assistant.evidence.source import Source
 from assistant.evidence.textfacts import find
 from assistant.plan import TextPlan
-from assistant.wording.draft import CitationBook, Draft, plain
+from assistant.text.cells import plain
+from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.voice import Voice
 from index.measures import YUAN, unit_fit
 from index.number_span import NumberSpan

@@ -6,8 +6,9 @@ from assistant.evidence.relations import Related, related
 from assistant.evidence.scope import project_nos
 from assistant.evidence.source import Source
 from assistant.plan import TextPlan
+from assistant.text.cells import plain
 from assistant.wording.citing import Teller
-from assistant.wording.draft import CitationBook, Draft, plain
+from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.quantities import Wording
 from prompts import phrase
 

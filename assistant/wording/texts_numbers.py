@@ -2,8 +2,8 @@
 
 from assistant.evidence.findings import Added, Counted, PerHead, Taken
 from assistant.evidence.quantities import quantity_of
+from assistant.text.cells import cell_ref, plain
 from assistant.wording.citing import Teller
-from assistant.wording.draft import cell_ref, plain
 from index.contradictions import Contradiction
 
 

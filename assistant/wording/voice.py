@@ -5,8 +5,8 @@ from typing import Any
 
 from assistant.answer import Figure
 from assistant.plan import Form, Measure
+from assistant.text.cells import plain
 from assistant.wording.amounts import convert, in_unit, percent, rmb, rounded
-from assistant.wording.draft import plain
 from index.measures import YUAN
 from index.report import Report
 from prompts import load, phrase

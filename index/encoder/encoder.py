@@ -78,7 +78,9 @@ def _session(folder: Path, threads: int) -> "InferenceSession":
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = threads
     options.log_severity_level = 3
-    return _loaded(folder / "reader.onnx", lambda path: InferenceSession(path, options, providers=["CPUExecutionProvider"]))
+    return _loaded(
+        folder / "reader.onnx", lambda path: InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    )
 
 
 def _loaded(path: Path, load: Callable[[str], _Model]) -> _Model:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.understanding.normalise import fold, normalise
+from assistant.understanding.normalise import normalise
+from index.text.folding import fold
 
 
 @pytest.mark.parametrize(

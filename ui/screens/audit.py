@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assistant.wording.draft import plain
+from assistant.text.cells import plain
 from index.columns import BY_NAME, label
 from index.report import Report
 from ui.backstage import Asked

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from assistant.wording.draft import plain
+from assistant.text.cells import plain
 from index.audit import LOW_RATE
 from index.report import Project, Report
 from index.targets import Pairing, unmet_counts

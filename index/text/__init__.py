@@ -1,0 +1,1 @@
+"""Texts made ready to be read: one form of a text."""

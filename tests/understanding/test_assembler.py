@@ -1,0 +1,289 @@
+"""Readings become plans by the slots that each operation needs; the readings here are right, so only the assembly is tried."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from assistant.plan import (
+    All,
+    Both,
+    ClarifyPlan,
+    Condition,
+    DeclinePlan,
+    Either,
+    Except,
+    FigurePlan,
+    Named,
+    NoteSet,
+    Ranked,
+    SummaryPlan,
+    SupposePlan,
+    TargetsPlan,
+    TextCondition,
+    TextPlan,
+)
+from index.report import Report
+from tests.understanding.assembling import after, assembled
+
+
+def figures(report: Report, marked: str, op: str, **more: Any) -> FigurePlan:
+    made = assembled(report, marked, act="figures", op=op, **more)
+    assert isinstance(made, FigurePlan), made
+    return made
+
+
+@pytest.mark.parametrize(
+    ("marked", "comparator", "value"),
+    [
+        ("[预算过亿|COND budget gt 10000]的", "gt", "10000"),
+        ("[预算超过1,000万|COND budget gt 1000]的", "gt", "1000"),
+        ("[预算不到五十万元|COND budget lt 50]的", "lt", "50"),
+        ("[预算大于100|COND budget gt 100]的", "gt", "100"),
+        ("[一分预算都没有|COND budget eq 0]的", "eq", "0"),
+    ],
+)
+def test_money_of_a_condition_is_in_the_unit_of_the_report(
+    shipped: Report, marked: str, comparator: str, value: str
+) -> None:
+    made = figures(shipped, marked, "list").selection
+    assert made == Condition(measure="budget", comparator=comparator, value=Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("九成五", "95"), ("百分之九十", "90"), ("98%", "98"), ("九五", "95"), ("80", "80")]
+)
+def test_rates_are_read_in_percent(shipped: Report, words: str, value: str) -> None:
+    made = figures(shipped, f"[执行率没到{words}|COND execution_rate lt 1]的", "list").selection
+    assert made == Condition(measure="execution_rate", comparator="lt", value=Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("一到三百万之间", "100", "300"),
+        ("between 500,000 and 600,000 yuan", "50", "60"),
+        ("一百万上下浮动五十万", "50", "150"),
+        ("两百万左右", "180", "220"),
+    ],
+)
+def test_two_bounds_share_their_scale(shipped: Report, words: str, low: str, high: str) -> None:
+    made = figures(shipped, f"[支出{words}|COND actual between 1 2]的", "list").selection
+    assert isinstance(made, Both)
+    assert [part.value for part in made.of if isinstance(part, Condition)] == [Decimal(low), Decimal(high)]
+
+
+def test_two_conditions_are_joined_as_the_join_says(shipped: Report) -> None:
+    both = "[预算过百万|COND budget gt 100]{}[执行率不到九成|COND execution_rate lt 90]的"
+    assert isinstance(figures(shipped, both.format("[又|JOIN and]"), "list").selection, Both)
+    assert isinstance(figures(shipped, both.format("[或者|JOIN or]"), "list").selection, Either)
+
+
+@pytest.mark.parametrize(
+    ("marked", "first", "last"),
+    [
+        ("[支出第四|RANK actual desc 4 4]", 4, 4),
+        ("[支出排名4到8|RANK actual desc 4 8]", 4, 8),
+        ("[支出前十二|RANK actual desc 1 12]", 1, 12),
+        ("[支出从高到低|RANK actual desc 1 0]", 1, None),
+    ],
+)
+def test_places_of_an_order(shipped: Report, marked: str, first: int, last: int | None) -> None:
+    ranking = figures(shipped, marked, "rank").ranking
+    assert ranking is not None
+    assert (ranking.by, ranking.descending, ranking.first, ranking.last) == ("actual", True, first, last)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[除|WITHOUT][人才引进|PROJECT 9]外，[其余18个项目|SET rest]一共[花了|MEASURE actual]多少",
+        "把[人才引进|PROJECT 9][拿走|WITHOUT]，[剩下的|SET rest]一共[花了|MEASURE actual]多少",
+        "[不算|WITHOUT]备注里说过的[人才引进|PROJECT 9]，一共[花了|MEASURE actual]多少",
+    ],
+)
+def test_what_is_left_out_stands_beside_the_word_that_leaves_out(shipped: Report, marked: str) -> None:
+    made = figures(shipped, marked, "sum")
+    assert made.selection == Except(of=All(), without=Named(nos=(9,)))
+
+
+def test_an_order_after_what_is_left_out_is_not_left_out(shipped: Report) -> None:
+    marked = "[除开|WITHOUT][职业技能提升|PROJECT 19]，[结余最大|RANK balance desc 1 1]的是哪项"
+    made = figures(shipped, marked, "rank")
+    assert (made.selection, made.ranking is not None) == (Except(of=All(), without=Named(nos=(19,))), True)
+
+
+def test_projects_are_numbers_names_ranges_and_lists(shipped: Report) -> None:
+    for words, nos in (("序号9", (9,)), ("第九个", (9,)), ("3、5、9", (3, 5, 9)), ("4号到8号", (4, 5, 6, 7, 8))):
+        assert figures(shipped, f"[{words}|PROJECT 1]的[预算|MEASURE budget]", "value").selection == Named(nos=nos)
+
+
+def test_a_name_that_fits_several_means_them_all_where_several_are_wanted(shipped: Report) -> None:
+    made = figures(shipped, "[两个人才项目|PROJECT 9+14]的[预算|MEASURE budget]差多少", "difference")
+    assert (made.selection, made.base) == (Named(nos=(9,)), Named(nos=(14,)))
+
+
+def test_one_project_needs_no_adding_up(shipped: Report) -> None:
+    made = figures(shipped, "[人才引进|PROJECT 9]一共[花了|MEASURE actual]多少", "sum")
+    assert (made.operation, made.selection) == ("value", Named(nos=(9,)))
+
+
+def test_a_project_without_a_measure_gets_its_three_figures(shipped: Report) -> None:
+    made = assembled(shipped, "[安全生产|PROJECT 4]多少啊", act="clarify", reason="which_measure")
+    assert isinstance(made, FigurePlan)
+    assert (made.selection, made.measures) == (Named(nos=(4,)), ("budget", "actual", "execution_rate"))
+
+
+def test_a_list_named_together_is_one_side_of_a_share(shipped: Report) -> None:
+    together = "[仲裁工作|PROJECT 10]和[调解业务工作|PROJECT 11]占[总支出|MEASURE actual]多少"
+    made = figures(shipped, together, "share")
+    assert (made.selection, made.base) == (Named(nos=(10, 11)), None)
+    apart = "[仲裁工作|PROJECT 10]的[支出|MEASURE actual]占[调解业务工作|PROJECT 11]的几成"
+    made = figures(shipped, apart, "share")
+    assert (made.selection, made.base) == (Named(nos=(10,)), Named(nos=(11,)))
+
+
+def test_a_part_of_the_money_is_a_share_of_the_same_projects(shipped: Report) -> None:
+    made = figures(shipped, "[仲裁工作|PROJECT 10][没花完|MEASURE balance]的占几成", "share")
+    assert (made.selection, made.base, made.base_measure) == (Named(nos=(10,)), Named(nos=(10,)), "budget")
+
+
+def test_the_ends_of_two_orders_are_held_against_each_other(shipped: Report) -> None:
+    marked = "[预算最高|RANK budget desc 1 1]的是[最低|RANK budget asc 1 1]的几倍"
+    made = figures(shipped, marked, "ratio")
+    assert isinstance(made.selection, Ranked)
+    assert isinstance(made.base, Ranked)
+    assert (made.selection.ranking.descending, made.base.ranking.descending) == (True, False)
+
+
+def test_spending_over_the_budget_is_a_claim_on_the_balance(shipped: Report) -> None:
+    made = figures(shipped, "[办公楼修缮|PROJECT 2][超支|CLAIM actual gt budget]了多少", "value")
+    assert made.claim is not None
+    assert (made.claim.measure, made.claim.comparator, made.claim.value) == ("balance", "lt", Decimal(0))
+
+
+def test_a_false_premise_on_figures_comes_before_the_reason(shipped: Report) -> None:
+    marked = "[防控一线工作|PROJECT 17][执行率不到100%|CLAIM execution_rate lt 100]，差在哪"
+    made = assembled(shipped, marked, act="text", op="quote", expects="reason")
+    assert isinstance(made, FigurePlan)
+    assert made.claim is not None
+
+
+def test_text_columns_and_words_are_conditions(shipped: Report) -> None:
+    made = figures(shipped, "[填了问题|TEXTCOND problems filled]的", "list").selection
+    assert made == TextCondition(fields=("problems",), filled=True)
+    made = figures(shipped, "[提到|TEXTCOND any says][疫情|SUBJECT]的", "list").selection
+    assert made == TextCondition(words=("疫情",))
+
+
+def test_unmet_targets_alone_are_told_with_the_targets(shipped: Report) -> None:
+    marked = "[满意度|FIELD satisfaction][没达标|TARGETCOND unmet]的项目有哪些"
+    made = assembled(shipped, marked, act="figures", op="list")
+    assert isinstance(made, TargetsPlan)
+    assert (made.aspects, made.only, made.selection) == (("satisfaction",), "unmet", All())
+
+
+def test_projects_of_a_footnote(shipped: Report) -> None:
+    marked = "[不纳入考核的|SET note2][预算|MEASURE budget]一共多少"
+    assert figures(shipped, marked, "sum").selection == NoteSet(number=2)
+
+
+@pytest.mark.parametrize(
+    ("words", "change", "value"),
+    [
+        ("预算砍掉一成|CHANGE budget scale 90", "scale", "90"),
+        ("预算打九五折|CHANGE budget scale 95", "scale", "95"),
+        ("预算翻一番|CHANGE budget scale 200", "scale", "200"),
+        ("预算追加200万|CHANGE budget add 200", "add", "200"),
+        ("少批30万|CHANGE budget add -30", "add", "-30"),
+        ("预算只给一百万|CHANGE budget set 100", "set", "100"),
+    ],
+)
+def test_changes_of_a_supposition(shipped: Report, words: str, change: str, value: str) -> None:
+    made = assembled(shipped, f"要是[仲裁工作|PROJECT 10][{words}]", act="suppose")
+    assert isinstance(made, SupposePlan)
+    assert (made.selection, made.measure, made.change, made.value) == (
+        Named(nos=(10,)),
+        "budget",
+        change,
+        Decimal(value),
+    )
+
+
+def test_another_year_is_declined_whatever_was_read(shipped: Report) -> None:
+    made = assembled(shipped, "2021年[预算|MEASURE budget]多少", act="figures", op="sum")
+    assert isinstance(made, DeclinePlan)
+    assert (made.reason, made.words) == ("year", "2021")
+
+
+def test_an_amount_is_no_year(shipped: Report) -> None:
+    made = assembled(shipped, "把[结转的2000万加回去|CHANGE budget add 2000]，[人才引进|PROJECT 9]呢", act="suppose")
+    assert isinstance(made, SupposePlan)
+
+
+def test_a_name_of_no_project_is_said_to_be_none(shipped: Report) -> None:
+    made = assembled(shipped, "[飞碟观测站|PROJECT 1]的[预算|MEASURE budget]", act="figures", op="value")
+    assert isinstance(made, DeclinePlan)
+    assert made.reason == "project"
+
+
+def test_a_name_that_fits_several_is_asked_back_in_the_question_itself(shipped: Report) -> None:
+    made = assembled(shipped, "[人才|PROJECT 9+14]的[预算|MEASURE budget]多少", act="clarify", reason="which_project")
+    assert isinstance(made, ClarifyPlan)
+    assert {candidate.project_no for candidate in made.candidates} == {9, 14}
+    assert all("预算多少" in candidate.question for candidate in made.candidates)
+
+
+# -- what is carried ---------------------------------------------------------------------------------------------------
+
+
+def test_a_new_question_carries_nothing(shipped: Report) -> None:
+    state = after(shipped, "有没有对不上的", "有没有对不上的", act="audit")
+    made = figures(shipped, "平均每个项目[花|MEASURE actual]多少", "mean", state=state)
+    assert (made.selection, made.carried) == (All(), ())
+
+
+def test_projects_and_measure_are_carried_where_the_parser_says_so(shipped: Report) -> None:
+    state = after(shipped, "仲裁花了多少", "[仲裁|PROJECT 10][花了|MEASURE actual]多少", act="figures", op="value")
+    other = figures(shipped, "[调解业务工作|PROJECT 11]呢", "value", state=state, carry=["measure"])
+    assert (other.selection, other.measures) == (Named(nos=(11,)), ("actual",))
+    its_rate = figures(shipped, "[执行率|MEASURE execution_rate]呢", "value", state=state, carry=["projects"])
+    assert (its_rate.selection, its_rate.measures) == (Named(nos=(10,)), ("execution_rate",))
+    assert its_rate.carried == ("仲裁花了多少",)
+
+
+def test_what_is_added_joins_what_was_there(shipped: Report) -> None:
+    state = after(shipped, "修缮", "[办公楼修缮|PROJECT 2][花了|MEASURE actual]多少", act="figures", op="value")
+    made = figures(shipped, "再加上[办公设备购置|PROJECT 3]呢", "sum", state=state, carry=["projects", "measure"])
+    assert (made.selection, made.measures) == (Named(nos=(2, 3)), ("actual",))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "1. **甲**（序号 14）\n2. **乙**（序号 3）",
+        "| 名次 | 序号 | 项目 |\n| ---: | ---: | :--- |\n| 1 | 14 | 甲 |\n| 2 | 3 | 乙 |",
+    ],
+)
+def test_the_second_is_the_one_shown_second(shipped: Report, answer: str) -> None:
+    ranked = "[结余最多的两个|RANK balance desc 1 2]"
+    state = after(shipped, "结余最多的两个", ranked, answer, act="figures", op="rank")
+    marked = "[第二个|SET those 2]的[预算|MEASURE budget]多少"
+    assert figures(shipped, marked, "value", state=state, carry=["projects"]).selection == Named(nos=(3,))
+
+
+def test_these_with_nothing_before_them_are_asked_back(shipped: Report) -> None:
+    made = assembled(
+        shipped, "[它们|SET those]一共[剩|MEASURE balance]多少", act="figures", op="sum", carry=["projects"]
+    )
+    assert isinstance(made, ClarifyPlan)
+    assert made.reason == "no_referent"
+
+
+def test_a_fact_and_a_summary_are_bound_to_what_they_name(shipped: Report) -> None:
+    text = assembled(shipped, "[仲裁|PROJECT 10][立案|SUBJECT]多少件", act="text", op="quote", expects="count")
+    assert isinstance(text, TextPlan)
+    assert (text.selection, text.subjects, text.expects) == (Named(nos=(10,)), ("立案",), "count")
+    summary = assembled(shipped, "[两句话|FORM sentences 2]说说[仲裁|PROJECT 10]", act="summary", whole=False)
+    assert isinstance(summary, SummaryPlan)
+    assert (summary.selection, summary.form.sentences, summary.whole) == (Named(nos=(10,)), 2, False)
