@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
-from assistant.chain import Question, build_chain, build_stream
+from assistant.chain import Chain, Question
 from assistant.errors import IndexUnavailableError
 from assistant.evidence.source import Source
 from assistant.settings import Settings, load_settings
@@ -30,8 +30,7 @@ class Assistant:
         self.source = source
         planner = Planner(source.report, self._describe)
         advisor = _advisor(settings, source, planner) if settings and settings.llm else None
-        self._chain = build_chain(planner, source, advisor)
-        self._stream = build_stream(planner, source, advisor)
+        self.chain = Chain(planner, source, advisor)
 
     @classmethod
     def open(
@@ -59,7 +58,7 @@ class Assistant:
         Raises IndexUnavailableError where the question needs the retriever and its index cannot be built or opened.
         """
         with _as_unavailable(self.report.title):
-            return self._chain.invoke(Question(question, tuple(history or ())))
+            return self.chain.invoke(_asked(question, history))
 
     async def aask(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
         """`ask` without blocking the event loop."""
@@ -68,7 +67,7 @@ class Assistant:
     def stream(self, question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Iterator[Answer]:
         """The answer as it grows: each item holds the text so far, the last one is the whole answer. Raises as `ask`."""
         with _as_unavailable(self.report.title):
-            yield from self._stream.stream(Question(question, tuple(history or ())))
+            yield from self.chain.stream(_asked(question, history))
 
     def search(self, query: str, k: int = 5) -> "tuple[Passage, ...]":
         """The retriever alone: the `k` best passages, each with project_no, field, quote and score. Raises as `ask`."""
@@ -81,6 +80,11 @@ class Assistant:
 
     def _describe(self, description: str) -> Sequence[tuple[int, float]]:
         return [(hit.project_no, hit.score) for hit in self.source.retriever.projects(description, 3)]
+
+
+def _asked(question: str, history: object) -> Question:
+    """A question with its history, whatever a caller gave as one."""
+    return Question(question, tuple(history) if isinstance(history, Sequence) else ())
 
 
 @contextmanager

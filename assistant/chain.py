@@ -3,14 +3,12 @@
     Question -> understand -> Understood -> word -> Worded -> account -> Answer
 
 Where a language model is configured, it is consulted behind `word`, and tells the answer behind `account`.
-Composed of LangChain runnables, so that it can be invoked, streamed, batched and traced like any other.
+`Chain.as_runnable` gives the same steps as a LangChain runnable, to be batched, composed and traced.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-
-from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
@@ -24,6 +22,8 @@ from assistant.wording.nearest import answer_nearest
 from assistant.wording.understood import in_words
 
 if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
     from assistant.llm.advisor import Advisor
     from assistant.llm.turn import Turn
 
@@ -56,52 +56,59 @@ class Worded:
     book: CitationBook
 
 
-def build_chain(planner: Planner, source: Source, advisor: "Advisor | None" = None) -> Runnable[Question, Answer]:
-    """The chain over one opened report."""
+class Chain:
+    """The chain over one opened report: understand | word | consult | account, each once."""
 
-    def answer(worded: Worded) -> Answer:
-        *_, last = _told(worded, source, advisor)
+    def __init__(self, planner: Planner, source: Source, advisor: "Advisor | None" = None) -> None:
+        self._planner, self._source, self._advisor = planner, source, advisor
+
+    def invoke(self, question: Question) -> Answer:
+        """The whole answer."""
+        *_, last = _told(self._worded(question), self._source, self._advisor)
         return last
 
-    return _up_to_words(planner, source, advisor) | RunnableLambda(answer)
+    def stream(self, question: Question) -> Iterator[Answer]:
+        """The answer growing a line at a time; the last item is the whole answer."""
+        before = ""
+        for answer in _told(self._worded(question), self._source, self._advisor):
+            yield from _lines(answer) if not before else ()
+            yield answer
+            before = answer.text
 
+    def as_runnable(self) -> "Runnable[Question, Answer]":
+        """The same steps as a LangChain runnable, to be composed, batched and traced like any other."""
+        from langchain_core.runnables import RunnableGenerator, RunnableLambda  # its tracers take a third of a second
 
-def build_stream(planner: Planner, source: Source, advisor: "Advisor | None" = None) -> Runnable[Question, Answer]:
-    """The chain with its answer growing a line at a time; the last item is the whole answer."""
+        def grow(drafts: Iterator[Worded]) -> Iterator[Answer]:
+            for worded in drafts:
+                yield from _told(worded, self._source, self._advisor)
 
-    def grow(drafts: Iterator[Worded]) -> Iterator[Answer]:
-        for worded in drafts:
-            before = ""
-            for answer in _told(worded, source, advisor):
-                yield from _lines(answer) if not before else ()
-                yield answer
-                before = answer.text
+        steps = RunnableLambda(self._understand) | RunnableLambda(self._word) | RunnableLambda(self._consult)
+        return steps | RunnableGenerator(grow)
 
-    return _up_to_words(planner, source, advisor) | RunnableGenerator(grow)
+    def _worded(self, question: Question) -> Worded:
+        """Understood, and answered in words that are not yet held against the evidence."""
+        return self._consult(self._word(self._understand(question)))
 
-
-def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") -> Runnable[Question, Worded]:
-    """Understood, and answered in words that are not yet held against the evidence."""
-
-    def understand(question: Question) -> Understood:
-        message, plans = planner.plan(question.text, question.history)
-        if advisor is None:
+    def _understand(self, question: Question) -> Understood:
+        message, plans = self._planner.plan(question.text, question.history)
+        if self._advisor is None:
             return Understood(message, plans)
-        return Understood(message, plans, advisor.turn(question.history))
+        return Understood(message, plans, self._advisor.turn(question.history))
 
-    def word(understood: Understood) -> Worded:
-        book = CitationBook(source.report, understood.message.language)
-        worded = [word_plan(plan, book) for plan in understood.plans]
+    def _word(self, understood: Understood) -> Worded:
+        book = CitationBook(self._source.report, understood.message.language)
+        worded = [self._word_plan(plan, book) for plan in understood.plans]
         plans = tuple(plan for plan, _ in worded)
         return Worded(replace(understood, plans=plans), tuple(draft for _, draft in worded), book)
 
-    def word_plan(plan: Plan, book: CitationBook) -> tuple[Plan, Draft]:
+    def _word_plan(self, plan: Plan, book: CitationBook) -> tuple[Plan, Draft]:
         """The draft of a plan, or of what else the question may have meant where the report does not hold that."""
-        cited = len(book.citations)
+        source, cited = self._source, len(book.citations)
         draft = compose(plan, source, book)
         if draft.outcome != "not_in_report":
             return plan, draft
-        other = planner.second_try(plan)
+        other = self._planner.second_try(plan)
         if other is not None:
             book.forget(cited)
             again = compose(other, source, book)
@@ -113,19 +120,18 @@ def _up_to_words(planner: Planner, source: Source, advisor: "Advisor | None") ->
             return plan, near
         return plan, draft
 
-    def consult(worded: Worded) -> Worded:
-        """The same, or what a model understood where the rules are unsure, if that is found in the report."""
+    def _consult(self, worded: Worded) -> Worded:
+        """The same, or what a model understood where the reading is unsure, if that is found in the report."""
         understood, turn = worded.understood, worded.understood.turn
-        if advisor is None or turn is None:
+        if self._advisor is None or turn is None:
             return worded
-        plans = advisor.consult(understood.message, understood.plans, [each.outcome for each in worded.drafts], turn)
-        again = word(replace(understood, plans=plans)) if plans else worded
+        outcomes = [each.outcome for each in worded.drafts]
+        plans = self._advisor.consult(understood.message, understood.plans, outcomes, turn)
+        again = self._word(replace(understood, plans=plans)) if plans else worded
         if all(draft.outcome == "not_in_report" for draft in again.drafts):
             return worded
         turn.touched.update(("understood",) if plans else ())
         return again
-
-    return RunnableLambda(understand) | RunnableLambda(word) | RunnableLambda(consult)
 
 
 def _told(worded: Worded, source: Source, advisor: "Advisor | None") -> Iterator[Answer]:

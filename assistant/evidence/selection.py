@@ -96,6 +96,8 @@ def _compared(condition: Condition, report: Report) -> sa.ColumnElement[bool]:
     return sa.and_(left.is_not(None), right.is_not(None), _operator(left, condition.comparator, right))
 
 
+_LARGEST = 2**62
+"""No amount of 分 comes near it; a bound beyond it is held against just as well here."""
 _COARSE = 100
 """The overall rate is computed to a ten-thousandth of a percent, so that its integers stay within 64 bits."""
 
@@ -115,7 +117,8 @@ def _held_against(left: sa.ColumnElement[Any], comparator: Comparator, bound: De
     if comparator in ("eq", "ne") and bound != bound.to_integral_value():
         return sa.true() if comparator == "ne" else sa.false()
     rounding: Literal["ROUND_CEILING", "ROUND_FLOOR"] = ROUND_CEILING if comparator in ("lt", "ge") else ROUND_FLOOR
-    return _operator(left, comparator, sa.literal(int(bound.to_integral_value(rounding)), sa.BigInteger))
+    held = max(-_LARGEST, min(_LARGEST, int(bound.to_integral_value(rounding))))
+    return _operator(left, comparator, sa.literal(held, sa.BigInteger))
 
 
 def _operator(left: Any, comparator: Comparator, right: Any) -> sa.ColumnElement[bool]:

@@ -16,7 +16,7 @@ from assistant.plan import (
     Unit,
 )
 from assistant.text.years import other_year, years_asked
-from assistant.understanding.candidates import project_candidates
+from assistant.understanding.candidates import project_candidates, wider_candidates
 from assistant.understanding.figure_plans import plan_figures
 from assistant.understanding.frames import Frame, Span
 from assistant.understanding.other_plans import (
@@ -125,11 +125,9 @@ class Assembler:
             return self._which_of(slots, form)
         if binding and slots.lost and not slots.named:
             return self._no_such(slots, form)
-        told = plan.kind in ("text", "targets") and state.last is not None
         if (
             slots.carries
-            and state.selection is None
-            and not told
+            and state.last is None
             and not slots.named
             and isinstance(getattr(plan, "selection", None), All)
         ):
@@ -182,7 +180,9 @@ class Assembler:
         span = slots.frame.first("PROJECT") or slots.frame.first("SUBJECT")
         nos = self._speaking_of(span) if span is not None else ()
         place = (span.start, span.end) if span is not None else (0, 0)
-        candidates = project_candidates(self.report, nos[:_FEW], slots.frame.text, place) if nos else ()
+        candidates = project_candidates(self.report, nos[:_FEW], slots.frame.text, place)
+        if span is None:
+            candidates = wider_candidates(slots.measures, form)
         return ClarifyPlan(form=form, reason="which_project", words=slots.frame.text[:40], candidates=candidates)
 
     def _which_subject(self, slots: Slots, form: Form) -> ClarifyPlan:

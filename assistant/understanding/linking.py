@@ -13,30 +13,14 @@ from typing import Literal
 
 from assistant.text.sounds import sound
 from assistant.text.words import content_words, dictionary_words, words
-from index.numerals import parse_number
 from index.report import Report
 from index.text.folding import fold, simplify
 from prompts import load
 
 How = Literal["number", "name", "part", "sound", "text"]
-_NUMERAL = r"(?:\d+|[零〇一二两三四五六七八九十]+)"
-_BY_NUMBER = re.compile(
-    rf"(?:序号|编号|项目(?:编号|序号)?|第)\s*(?:为|是|:|no\.?)?\s*({_NUMERAL})\s*(?:号项目|个项目|号|行|条|项(?!目前))"
-    rf"|(?:序号|编号|项目序号)\s*(?:为|是|:)?\s*({_NUMERAL})(?!\d|场|次|人)|\b(?:no\.?|numbers?|projects?|#)\s*(?:no\.?\s*)?(\d+)\b"
-    rf"|(?<![\d第前后])(\d+)号(?:项目)?(?!文|令|楼|线)|(?<=项目)(\d+)(?![\d.,%]*[万亿元%])|(?<!倒数)(?<!前)(?<!后)第({_NUMERAL})个(?![人月季])"
-)
-_FIRST_OF_ALL = re.compile(
-    rf"(?:序号|编号)(?:在|排)?前({_NUMERAL})(?:个|号|项|位)?的?(?:项目)?|前({_NUMERAL})个?(?:号|序号)的?(?:项目)?"
-)
-_MORE_NUMBERS = re.compile(
-    rf"\s*(?:号|项目)?\s*(?:,|、|和|与|及|and|&)\s*(?:and\s*)?(?:第|序号|no\.?\s*|#)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元场人次宗家])"
-)
-_LAST_NUMBER = re.compile(rf"\s*(?:号|项目)?\s*(?:到|至|-|~|—)\s*(?:第|序号)?({_NUMERAL})(?:号|个)?(?![\d.%]|[万亿元])")
-_LONGEST_RANGE = 40
 _COUNTING = re.compile("[几多少分一二三四五六七八九十百千万个的了]")
 # 调解率, 仲裁员: a short name is part of a longer word there.
 _LONGER_WORD = ("率", "数", "员", "案", "书", "法")
-_CANDIDATES = 8
 _GENERIC = re.compile(r"(?:项目|工作|资金|经费|专项|业务|费用?|服务费)+$")
 
 
@@ -58,18 +42,6 @@ class Mention:
             return ((self.start, self.end),)
         return tuple((place, place + 1) for place in sorted(self.places))
 
-    @property
-    def binding(self) -> bool:
-        """Whether it settles the project even for a question about text, where a chance resemblance is likely."""
-        return len(self.nos) == 1 and (
-            self.how in ("name", "number") or (self.strength >= 0.8 and len(self.places) >= 4)
-        )
-
-    @property
-    def sure(self) -> bool:
-        """Whether the wording alone settles it."""
-        return len(self.nos) == 1 and self.strength >= 0.5
-
 
 class Linker:
     """The names of one report's projects, made ready for matching."""
@@ -81,8 +53,8 @@ class Linker:
         self._whole_names = frozenset(self._names.values())
 
     def exact(self, text: str) -> tuple[Mention, ...]:
-        """Projects meant by 序号 or by their name (whole, without a bracketed part, without a generic tail)."""
-        found = [*self._by_number(text), *self._by_form(text)]
+        """Projects meant by their name: whole, without a bracketed part, without a generic tail."""
+        found = self._by_form(text)
         kept: list[Mention] = []
         for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
             if all(_apart(mention, other) for other in kept):
@@ -151,38 +123,6 @@ class Linker:
     def spelled(self, no: int) -> str:
         """The canonical form of a project's name."""
         return self._names[no]
-
-    def _by_number(self, text: str) -> list[Mention]:
-        mentions = []
-        for match in _FIRST_OF_ALL.finditer(text):
-            through = parse_number(match.group(1) or match.group(2))
-            nos = [no for no in sorted(self._names) if through is not None and no <= through]
-            mentions += [Mention((no,), match.start(), match.end(), "number", 1.0) for no in nos]
-        for match in _BY_NUMBER.finditer(text):
-            if "备注" in text[max(0, match.start() - 3) : match.end() + 3]:
-                continue  # 第1条备注 is a footnote, not 序号 1
-            mentions += self._numbered(match, next(group for group in match.groups() if group))
-            end = match.end()
-            while mentions and (more := _MORE_NUMBERS.match(text, end)):
-                mentions += self._numbered(more, more.group(1))
-                end = more.end()
-            if mentions and (last := _LAST_NUMBER.match(text, match.end())):
-                mentions += self._through(match, last, mentions[-1].nos[0])
-        return mentions
-
-    def _through(self, match: re.Match[str], last: re.Match[str], first: int) -> list[Mention]:
-        """序号2到5: the numbers after the first up to the last."""
-        value = parse_number(last.group(1))
-        if value is None or not first < value <= first + _LONGEST_RANGE:
-            return []
-        nos = [no for no in range(first + 1, int(value) + 1) if no in self._names]
-        return [Mention((no,), last.start(), last.end(), "number", 1.0) for no in nos]
-
-    def _numbered(self, match: re.Match[str], numeral: str) -> list[Mention]:
-        value = parse_number(numeral)
-        if value is None or int(value) not in self._names:
-            return []
-        return [Mention((int(value),), match.start(), match.end(), "number", 1.0)]
 
     def _by_form(self, text: str) -> list[Mention]:
         mentions = []

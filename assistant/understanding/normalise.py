@@ -27,6 +27,7 @@ class Message(Frozen):
 
 def normalise(original: str) -> Message:
     """The canonical form of a message. Case is kept out of it: Latin letters are lowered."""
+    original = original.encode("utf-8", "replace").decode("utf-8")  # half a character is none
     cut = _MARKUP.sub(" ", original[:MAX_CHARACTERS])
     folded = fold(cut)
     simplified = simplify(folded)

@@ -4,6 +4,7 @@ from typing import get_args
 
 from assistant.plan import (
     AboutPlan,
+    AddBackPlan,
     All,
     Aspect,
     AuditPlan,
@@ -78,7 +79,7 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
         form=form,
         selection=selection,
         fields=fields,
-        question=question_of(slots),
+        question=_again(slots) or question_of(slots),
         subjects=subjects,
         expects=_EXPECTED[frame.wants.get("expects", "any")],
         operation=_TEXT[frame.operation],
@@ -86,6 +87,13 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
         claim=claim,
         carried=carried(slots),
     )
+
+
+def _again(slots: Slots) -> str:
+    """The question before, where this one only wants it told again: 你确定吗, 再短一点."""
+    frame, last = slots.frame, slots.state.last
+    own = [span for span in frame.spans if span.label not in ("FORM", "UNIT", "SET")]
+    return last.question if "op" in frame.carry and not own and isinstance(last, TextPlan) else ""
 
 
 def targets_plan(slots: Slots, form: Form) -> TargetsPlan:
@@ -147,6 +155,9 @@ def suppose_plan(slots: Slots, form: Form, unit: str) -> Plan | None:
     span = changes[0]
     change = next(each for each in _CHANGES if each == span.value("change"))
     value = change_value(span, unit)
+    if value is None and change == "add":  # 把结转的加回去: how much, a footnote says
+        added: tuple[Measure, ...] = slots.measures or ("budget", "execution_rate")
+        return AddBackPlan(form=form, selection=slots.selection, measures=added, carried=carried(slots))
     if value is None and change != "in_full":
         return None
     measure = measure_named(span.value("measure"))

@@ -17,9 +17,9 @@ _SURE, _MARGIN = 0.5, 0.12
 _SURE_PART = 0.5
 _SHORT = 2
 _HALF = 0.5
-_RANGE = re.compile(
-    r"(\d+|[零一二两三四五六七八九十]+)\s*(?:号|个)?\s*(?:到|至|-|~|—)\s*(?:第)?(\d+|[零一二两三四五六七八九十]+)"
-)
+_NUMERAL = r"(?:\d+|[零一二两三四五六七八九十]+)"
+_RANGE = re.compile(rf"({_NUMERAL})\s*(?:号|个|项)?\s*(?:到|至|-|~|—|to|through)\s*(?:第|no\.?)?\s*({_NUMERAL})")
+_FIRST = re.compile(rf"(?:序号|编号)\D{{0,2}}前({_NUMERAL})|前({_NUMERAL})个?(?:序号|编号|号)")
 _LIST = re.compile(r"\s*(?:[,、;/&+]|和|跟|与|及|and)\s*")
 _LONGEST_RANGE = 60
 
@@ -90,17 +90,19 @@ class Pointer:
         return nos if len(nos) > 1 else mention.nos
 
     def _numbered(self, surface: str) -> tuple[int, ...]:
-        """The projects of numbers: 7号, 第七个, 3、5、9, 4号到8号."""
-        if (span := _RANGE.search(surface)) is not None:
-            first, last = parse_number(span[1]), parse_number(span[2])
-            if first is not None and last is not None and first < last <= first + _LONGEST_RANGE:
-                return tuple(no for no in range(int(first), int(last) + 1) if no in self._nos)
+        """The projects of numbers: 7号, 第七个, 3、5、9, 4号到8号; a number inside a name is none."""
+        if (first := _FIRST.search(surface)) is not None:
+            through = parse_number(first[1] or first[2])
+            return () if through is None else self._between(1, int(through))
+        if (span := _RANGE.fullmatch(_bare(surface))) is not None:
+            low, high = parse_number(span[1]), parse_number(span[2])
+            return () if low is None or high is None else self._between(int(low), int(high))
         values = [parse_number(_bare(part)) for part in _LIST.split(surface) if part]
-        if not values or any(value is None for value in values):
-            return ()
-        return tuple(
-            int(value) for value in values if value is not None and value == int(value) and int(value) in self._nos
-        )
+        whole = [int(value) for value in values if value is not None and value == int(value)]
+        return tuple(no for no in whole if no in self._nos) if len(whole) == len(values) else ()
+
+    def _between(self, low: int, high: int) -> tuple[int, ...]:
+        return tuple(no for no in range(low, min(high, low + _LONGEST_RANGE) + 1) if no in self._nos)
 
     def _in_english(self, surface: str) -> tuple[Mention, ...]:
         """Projects named in English: parts of their names in the Chinese that the words stand for."""
@@ -117,7 +119,7 @@ def _covers_little(mentions: Sequence[Mention], surface: str) -> bool:
 
 
 _AROUND_NUMBER = re.compile(
-    r"^(?:第|序号|编号|项目|no\.?|number|project|#|item|nos?\.?)*\s*|\s*(?:号|个|项|条|行|位)?(?:项目|的)?$"
+    r"^(?:第|序号|编号|项目|nos?\.?|numbers?|projects?|items?|#|\s)*|\s*(?:[两俩三四五六]?[号个项条行位])?(?:项目|的)*$"
 )
 
 

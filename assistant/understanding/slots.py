@@ -31,6 +31,8 @@ _NARROWING = ("COND", "TEXTCOND", "TARGETCOND")
 _LEFT_OUT = ("PROJECT", "SET", "COND", "TEXTCOND", "TARGETCOND", "RANK", "SUBJECT", "JOIN")
 _OVER_SEVERAL = ("sum", "compare", "difference", "ratio", "mean")
 """Operations over more than one project: a name that fits several then means them all."""
+_MOST = 8
+"""More conditions than these no question means; a plan has a bounded size."""
 _CLAUSE_END = frozenset(",，。;；?？!！")
 """What ends the reach of a word that leaves out."""
 
@@ -159,6 +161,7 @@ class SlotFiller:
                 for_out.append(chosen)
             elif span.label in ("PROJECT", "SUBJECT") and (nos := self.pointer.at(span.surface).nos):
                 for_out.append(Named(nos=nos))
+        for_out = list(dict.fromkeys(for_out))[:_MOST]
         if not for_out:
             return selection
         return Except(of=selection, without=for_out[0] if len(for_out) == 1 else Either(of=tuple(for_out)))
@@ -168,7 +171,7 @@ class SlotFiller:
         for span in frame.of(*_NARROWING):
             if (condition := self.condition(span, frame)) is not None:
                 found.append(condition)
-        return tuple(found)
+        return tuple(dict.fromkeys(found))[:_MOST]
 
     def condition(self, span: Span, frame: Frame | None = None) -> Selection | None:
         """The condition that a span puts on projects."""

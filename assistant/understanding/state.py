@@ -79,9 +79,14 @@ class Turn:
 
 
 def turns_of(history: Sequence[Mapping[str, Any]] | None) -> tuple[Turn, ...]:
-    """The turns of a history of role and content; content may be text or a list of blocks with text (Gradio)."""
+    """The turns of a history of role and content; content may be text or a list of blocks with text (Gradio).
+
+    What is no such message is passed over: a malformed history is read as far as it can be.
+    """
     turns: list[Turn] = []
-    for message in history or ():
+    for message in history if isinstance(history, Sequence) else ():
+        if not isinstance(message, Mapping):
+            continue
         text = _text(message.get("content"))
         if message.get("role") == "user":
             turns.append(Turn(text))

@@ -7,7 +7,7 @@ from typing import Any, cast
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answer import Answer
-from assistant.chain import Question, build_chain, build_stream
+from assistant.chain import Chain, Question
 from assistant.evidence.source import Source as RealSource
 from assistant.llm.advisor import Advisor
 from assistant.llm.caller import Caller
@@ -48,14 +48,13 @@ class Talk:
         advisor = None
         if settings is not None:
             advisor = Advisor(settings, opened, planner, Caller(settings, model))
-        self._chain = build_chain(planner, opened, advisor)
-        self._stream = build_stream(planner, opened, advisor)
+        self._chain = Chain(planner, opened, advisor)
 
     def ask(self, question: str, history: Sequence[Mapping[str, Any]] = ()) -> Answer:
         return self._chain.invoke(Question(question, tuple(history)))
 
     def stream(self, question: str) -> Iterator[Answer]:
-        yield from self._stream.stream(Question(question))
+        yield from self._chain.stream(Question(question))
 
 
 def settings(url: str = "http://127.0.0.1:1/v1", **given: Any) -> Settings:

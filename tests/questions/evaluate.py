@@ -27,7 +27,11 @@ REPORTS = {
     "urban": ROOT / "tests/reports/wangjiang_urban_2022.txt",
     "agriculture": ROOT / "tests/reports/qingya_agriculture_2023.txt",
 }
+ROUNDS = sorted((HERE / "fresh").glob("round*.jsonl"), key=lambda path: int(path.stem.removeprefix("round")))
+"""Rounds of fresh questions, each first asked before anything was built for it."""
 FRESH_ONLY = {
+    "civil": ROOT / "tests/reports/civil_affairs_2022.txt",
+    "water": ROOT / "tests/reports/water_2021.txt",
     "health": ROOT / "tests/reports/linhu_health_2022.txt",
     "culture": ROOT / "tests/reports/haiwan_culture_2021.txt",
 }
@@ -160,10 +164,13 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what went wrong")
     parser.add_argument("--out", type=Path, help="write the failures to this JSON file")
     parser.add_argument("--file", type=Path, help="ask the questions of this file instead, such as a round of fresh/")
+    parser.add_argument("--rounds", action="store_true", help="ask the rounds of fresh/ instead")
     parser.add_argument("--home", type=Path, help="keep the indexes in this folder")
     options = parser.parse_args()
     only = set(filter(None, options.only.split(",")))
-    if options.file:
+    if options.rounds:
+        asked = [one for path in ROUNDS for one in run_file(path, only, home=options.home)]
+    elif options.file:
         asked = run_file(options.file, only, home=options.home)
     else:
         asked = run(REPORTS, only, home=options.home)

@@ -1,10 +1,14 @@
 """What is not in the report, what is not a question, and what tries to be an instruction."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant import Assistant
 from assistant.plan import ClarifyPlan, DeclinePlan, FigurePlan
+from assistant.understanding.parser import MAX_ASKS
 from index import read_report
 from index.report import Report
 from tests.conftest import REPORTS
@@ -48,6 +52,28 @@ def test_two_questions_in_one_message_are_two_plans(shipped: Report) -> None:
     assert isinstance(first, FigurePlan)
     assert isinstance(second, FigurePlan)
     assert (first.operation, second.operation) == ("value", "rank")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "想了解下仲裁" + "和" * 1985 + "呢",
+        "占" * 1000,
+        "9小于" * 257,
+        "抛开那三个上亿的大项目，剩下的里面支出最大的是？" * 12,
+        "预算超过92233720368547758万元的项目有哪些",
+        "查一下2020年\ud83d的预算",
+    ],
+)
+def test_no_message_breaks_or_stalls_the_answer(longgang: Assistant, text: str) -> None:
+    answer = longgang.ask(text)
+    assert answer.text
+    assert len(answer.plan) <= MAX_ASKS
+
+
+@pytest.mark.parametrize("history", ["abc", [None], 5, [{"role": "user"}], [{"content": 7}]])
+def test_a_malformed_history_is_read_as_far_as_it_can_be(longgang: Assistant, history: Any) -> None:
+    assert longgang.ask("人才引进花了多少", history=history).outcome == "answered"
 
 
 _SHIPPED = read_report(REPORTS["longgang"])
