@@ -14,6 +14,7 @@ from assistant.errors import IndexUnavailableError
 from assistant.evidence.source import Source
 from assistant.settings import Settings, load_settings
 from assistant.understanding.planner import Planner
+from index.encoder import Encoder
 from index.errors import WenjiIndexError
 from index.report import Report
 from index.store import open_index
@@ -75,7 +76,8 @@ class Assistant:
             return self.source.retriever.search(query, k)
 
     def warm_up(self) -> None:
-        """Load the retriever and its model, so that no question waits for them. Raises as `ask`."""
+        """Load the reader of questions and the retriever with its model, so that no question waits. Raises as `ask`."""
+        Encoder.shipped()
         self.search(self.report.title, 1)
 
     def _describe(self, description: str) -> Sequence[tuple[int, float]]:

@@ -92,7 +92,7 @@ class Augmenter:
     def _misspelt(self, ask: AnnotatedAsk) -> AnnotatedAsk:
         """One character written as another that sounds the same."""
         text = list(ask.text)
-        places = [at for at, char in enumerate(text) if len(self._sounds.get(sound(char), ())) > 1]
+        places = [at for at, char in enumerate(text) if char in self._sounds.get(sound(char), ())]
         if places:
             at = self.rng.choice(places)
             text[at] = self.rng.choice(self._sounds[sound(text[at])])
@@ -163,6 +163,6 @@ def _by_sound(messages: Sequence[AnnotatedMessage]) -> dict[str, list[str]]:
     characters = sorted({char for message in messages for char in message.text if "\u3400" <= char <= "\u9fff"})
     groups: dict[str, list[str]] = {}
     for char in characters:
-        if char not in "一二三四五六七八九十百千万亿两半几不没无未":
+        if char not in "零一二三四五六七八九十百千万亿两半几不没无未":
             groups.setdefault(sound(char), []).append(char)
     return groups

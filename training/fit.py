@@ -1,4 +1,4 @@
-"""Fit the reader of questions: python -m training.fit [--out FOLDER --epochs N --sets a,b --share 0.5 --minutes M]."""
+"""Fit the reader of questions: python -m training.fit [--out FOLDER --epochs N --sets a,b --share 0.5]."""
 
 import argparse
 import json
