@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
-from assistant.plan import Plan, TextPlan
+from assistant.plan import All, Named, Plan, TextPlan
 from assistant.understanding.normalise import Message
 from assistant.understanding.planner import Planner
 from assistant.wording.compose import compose
@@ -98,7 +98,9 @@ class Chain:
 
     def _word(self, understood: Understood) -> Worded:
         book = CitationBook(self._source.report, understood.message.language)
-        worded = [self._word_plan(plan, book) for plan in understood.plans]
+        worded: list[tuple[Plan, Draft]] = []
+        for plan in understood.plans:
+            worded.append(self._word_plan(_going_on(plan, worded, book), book))
         plans = tuple(plan for plan, _ in worded)
         return Worded(replace(understood, plans=plans), tuple(draft for _, draft in worded), book)
 
@@ -132,6 +134,17 @@ class Chain:
             return worded
         turn.touched.update(("understood",) if plans else ())
         return again
+
+
+def _going_on(plan: Plan, worded: list[tuple[Plan, Draft]], book: CitationBook) -> Plan:
+    """A question for the text that goes on from the ask before it in one message: of the projects that ask was answered by."""
+    before = worded[-1][0] if worded else None
+    if not (isinstance(plan, TextPlan) and isinstance(before, TextPlan) and plan.about == before.question):
+        return plan
+    cited = tuple(dict.fromkeys(c.project_no for c in book.citations if c.project_no is not None))
+    if not cited or not isinstance(plan.selection, All):
+        return plan
+    return plan.model_copy(update={"selection": Named(nos=cited)})
 
 
 def _told(worded: Worded, source: Source, advisor: "Advisor | None") -> Iterator[Answer]:

@@ -52,6 +52,8 @@ class Augmenter:
 
     def _vary(self, message: AnnotatedMessage) -> AnnotatedMessage:
         asks = list(message.asks)
+        if not message.before and self.rng.random() < 0.15:  # what stands by itself does so after any other turn
+            message = replace(message, before=(self.rng.choice(self.messages).text,))
         if self.rng.random() < 0.6:
             asks = [self._renamed(ask) for ask in asks]
         if self.rng.random() < 0.25:

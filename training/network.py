@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from transformers import BertModel
 
 
-RARE = 12.0
+RARE = 3.0
 
 
 class Reader(nn.Module):

@@ -41,6 +41,8 @@ from index.report import Report
 
 _UNITS: tuple[Unit, ...] = ("元", "万元", "亿元")
 _SHORT, _FEW = 2, 5
+_CLEAR = 0.6
+"""Surer than this that a question must be asked back, no other reading of it is tried."""
 _LEAST = 0.03
 """A further reading less likely than this is not tried."""
 _REMARKS = ("social", "decline", "clarify")
@@ -62,10 +64,7 @@ class Assembler:
             plan = self._plan(frame, state, language)
             plans.append(plan)
             state = state.after(plan, frame.text, None)
-        asked = [plan for plan in plans if plan.kind not in _REMARKS]
-        if asked and len(asked) < len(plans):
-            plans = [plan for plan in plans if plan.kind not in ("social", "clarify") and not _an_order(plan)]
-        return tuple(dict.fromkeys(plans))
+        return tuple(dict.fromkeys(_what_is_asked(plans)))
 
     def _plan(self, frame: Frame, state: State, language: Language) -> Plan:
         """The plan of the likeliest reading that is legal; where none is, what the likeliest lacks is asked back."""
@@ -116,7 +115,8 @@ class Assembler:
         """What to ask or to say instead, where a plan cannot stand on this report; None where it can."""
         form, state = plan.form, slots.state
         if isinstance(plan, ClarifyPlan):
-            return plan
+            answerable = plan.reason == "no_referent" and state.last is not None
+            return plan if answerable or slots.frame.sure < _CLEAR else None
         if isinstance(plan, DeclinePlan):
             own_year = plan.reason == "year" and self.report.year in years_asked(slots.frame.text)
             return plan if own_year or (plan.reason == "project" and slots.named) else None
@@ -219,6 +219,14 @@ class Assembler:
         return pointed.nos
 
 
+def _what_is_asked(plans: list[Plan]) -> list[Plan]:
+    """The plans without remarks, where something is asked beside them; of several questions back the first."""
+    if any(plan.kind not in _REMARKS for plan in plans):
+        return [plan for plan in plans if plan.kind not in ("social", "clarify") and not _an_order(plan)]
+    declined: list[Plan] = [plan for plan in plans if plan.kind == "decline"]
+    return declined or plans[:1]
+
+
 def _an_order(plan: Plan) -> bool:
     """Whether a plan only refuses an order to the system."""
     return isinstance(plan, DeclinePlan) and plan.reason == "other"
@@ -246,8 +254,9 @@ def _over_nothing(plan: FigurePlan, slots: Slots) -> bool:
 def _readings(frame: Frame) -> list[Frame]:
     """The frame, then the same spans under the acts and operations that were next likely."""
     readings = [frame]
+    whether_there_is = frame.act == "decline" and frame.wants.get("decline") == "project"  # only the report can tell
     for act, operation, sure in frame.others:
-        if sure < _LEAST or (act == frame.act and act not in ("figures", "text")):
+        if (sure < _LEAST and not whether_there_is) or (act == frame.act and act not in ("figures", "text")):
             continue
         wants = {**frame.wants, act: operation} if operation else frame.wants
         readings.append(replace(frame, act=act, wants=wants, sure=sure))

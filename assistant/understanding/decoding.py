@@ -11,13 +11,9 @@ from assistant.understanding.scheme import ASK_HEADS, CARRIED, CUT, SPAN_HEADS, 
 
 Array = NDArray[np.float32]
 
-_HEADS_OF_ACT = {
-    "figures": ("figures",), "text": ("text", "expects"), "targets": ("only",), "summary": ("whole",),
-    "about": ("topic",), "social": ("kind",), "decline": ("decline",), "clarify": ("clarify",),
-}  # fmt: skip
 _OPERATION = {"figures": "figures", "text": "text"}
 _OTHERS = 4
-_CARRIES, _CUTS = 0.5, 0.5
+_CARRIES, _CUTS = 0.5, 0.95
 
 ASK_SIZES = {**{head: len(kinds) for head, kinds in ASK_HEADS.items()}, "carry": len(CARRIED)}
 PIECE_SIZES = {"tag": len(TAGS), "cut": len(CUT), **{head: len(kinds) for head, kinds in SPAN_HEADS.items()}}
@@ -42,7 +38,7 @@ def frame_of(text: str, ask: Array, pieces: Array, offsets: Sequence[tuple[int, 
     likely = {head: _probabilities(heads[head]) for head in ASK_HEADS}
     readings = _readings(likely)
     act, _, sure = readings[0]
-    wants = {head: ASK_HEADS[head][int(np.argmax(likely[head]))] for head in _HEADS_OF_ACT.get(act, ())}
+    wants = {head: kinds[int(np.argmax(likely[head]))] for head, kinds in ASK_HEADS.items() if head != "act"}
     carried = 1 / (1 + np.exp(-heads["carry"]))
     carry = frozenset(slot for slot, p in zip(CARRIED, carried, strict=True) if p > _CARRIES)
     return Frame(text, act, wants, carry, _spans(text, pieces, offsets), sure, tuple(readings[1 : _OTHERS + 1]))
@@ -66,7 +62,7 @@ def _spans(text: str, pieces: Array, offsets: Sequence[tuple[int, int]]) -> tupl
     heads = split(pieces, PIECE_SIZES)
     tags = [TAGS[i] for i in _best_path(heads["tag"])]
     spans: list[Span] = []
-    for first, last in _stretches(tags):
+    for first, last in _joined(_stretches(tags), tags, text, offsets, heads["measure"]):
         start, end = _trim(text, offsets[first][0], offsets[last][1])
         if start < end:
             label = tags[first][2:]
@@ -83,6 +79,27 @@ def _stretches(tags: list[str]) -> list[tuple[int, int]]:
         elif tag.startswith("I-"):
             bounds[-1] = (bounds[-1][0], at)
     return bounds
+
+
+def _joined(
+    stretches: list[tuple[int, int]], tags: list[str], text: str, offsets: Sequence[tuple[int, int]], measures: Array
+) -> list[tuple[int, int]]:
+    """Fragments of one span put together: neighbours of one label and measure with nothing but blanks between them."""
+    joined: list[tuple[int, int]] = []
+    for first, last in stretches:
+        if joined and tags[first][2:] == tags[joined[-1][0]][2:] and tags[first][2:] in _WHOLE:
+            before = joined[-1]
+            between = text[offsets[before[1]][1] : offsets[first][0]]
+            told = [int(np.argmax(measures[a : b + 1].mean(axis=0))) for a, b in (before, (first, last))]
+            if not any(char.isalnum() for char in between) and told[0] == told[1]:
+                joined[-1] = (before[0], last)
+                continue
+        joined.append((first, last))
+    return joined
+
+
+_WHOLE = frozenset({"COND", "CLAIM", "CHANGE", "RANK"})
+"""Labels of which two never stand side by side with one measure: what looks so is one span in two pieces."""
 
 
 def _values(label: str, heads: dict[str, Array], first: int, last: int) -> dict[str, str]:
@@ -125,11 +142,18 @@ def _probabilities(logits: Array) -> Array:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
+    """A stretch without blanks and signs at its ends; a bracket that is closed inside stays."""
+    while start < end and not _meant(text[start:end], text[start]):
         start += 1
-    while start < end and text[end - 1].isspace():
+    while start < end and not _meant(text[start:end], text[end - 1]):
         end -= 1
     return start, end
+
+
+def _meant(stretch: str, char: str) -> bool:
+    if char in "()":
+        return stretch.count("(") == stretch.count(")")
+    return char.isalnum() or char in "%‰<>≥≤+-"
 
 
 def pieces_between(cuts: tuple[int, ...], length: int) -> list[tuple[int, int]]:

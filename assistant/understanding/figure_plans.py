@@ -126,6 +126,8 @@ def _value(ask: _Ask) -> FigurePlan:
     selection = ask.selection
     if isinstance(selection, All) and not ask.slots.carries:
         return _of_the_whole(ask)
+    if ask.slots.joined:
+        return _sum_of(ask, selection, ask.measures(("budget", "actual")))
     if ask.claim is not None:
         measures = tuple(dict.fromkeys((ask.claim.measure, *ask.slots.measures)))
         return FigurePlan(operation="value", selection=selection, measures=measures, claim=ask.claim)

@@ -20,7 +20,9 @@ class Span:
 
 @dataclass(frozen=True)
 class Frame:
-    """One ask as read. `wants` holds the heads that count for the act; `sure` is the probability of act and operation.
+    """One ask as read. `wants` holds what each head told; which of them count follows from the act.
+
+    `sure` is the probability of act and operation.
 
     `others` are the acts and operations that were next likely, best first, each with its probability.
     """

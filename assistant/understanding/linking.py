@@ -61,6 +61,10 @@ class Linker:
                 kept.append(mention)
         return tuple(sorted(kept, key=lambda mention: mention.start))
 
+    def whole(self, text: str) -> tuple[Mention, ...]:
+        """Whole names of projects as they stand in a text, the longest where they overlap."""
+        return tuple(m for m in self.exact(text) if text[m.start : m.end] in self._whole_names)
+
     def partial(self, text: str, free: list[bool]) -> tuple[Mention, ...]:
         """Projects meant by parts of their names, in the characters of `text` that are `free` (not read otherwise)."""
         free = list(free)

@@ -28,6 +28,8 @@ def read_frames(text: str, before: Sequence[str], encode: Encode) -> tuple[Frame
     frames: list[Frame] = []
     for start, end in pieces_between(cuts, len(text)):
         words = text[start:end]
+        if not any(char.isalnum() for char in words):
+            continue
         encoded = encode(words, context)
         frames.append(frame_of(words, encoded.ask, encoded.pieces, encoded.offsets))
         context = words

@@ -18,7 +18,9 @@ _SURE_PART = 0.5
 _SHORT = 2
 _HALF = 0.5
 _NUMERAL = r"(?:\d+|[零一二两三四五六七八九十]+)"
-_RANGE = re.compile(rf"({_NUMERAL})\s*(?:号|个|项)?\s*(?:到|至|-|~|—|to|through)\s*(?:第|no\.?)?\s*({_NUMERAL})")
+_RANGE = re.compile(
+    rf"({_NUMERAL})\s*(?:号|个|项)?\s*(?:到|至|-|~|—|to|through)\s*(?:第|no\.?)?\s*({_NUMERAL})(?:[号项]?的?(?:{_NUMERAL})?[个项])?的?"
+)
 _FIRST = re.compile(rf"(?:序号|编号)\D{{0,2}}前({_NUMERAL})|前({_NUMERAL})个?(?:序号|编号|号)")
 _LIST = re.compile(r"\s*(?:[,、;/&+]|和|跟|与|及|and)\s*")
 _LONGEST_RANGE = 60
@@ -49,9 +51,13 @@ class Pointer:
         if exact:
             return Pointed(_nos(exact), open=any(len(m.nos) > 1 for m in exact), sure=True)
         free = [True] * len(surface)
-        parts = self.linker.partial(surface, free) or self._in_english(surface)
+        parts = self.linker.partial(surface, free)
         strong = [mention for mention in parts if mention.strength >= _SURE_PART]
-        vague = not strong or all(len(m.nos) > 1 for m in strong) or _covers_little(strong, surface)
+        vague = not strong or _covers_little(strong, surface)
+        if not parts:
+            parts = self._in_english(surface)
+            strong = [mention for mention in parts if mention.strength >= _SURE_PART]
+            vague = not strong
         if described and vague and len(surface) > _SHORT and (nos := self.described(surface)):
             return Pointed(nos, sure=False)
         if strong:
@@ -77,7 +83,7 @@ class Pointer:
         best = max(mentions, key=lambda mention: (mention.strength, -mention.start))
         if any(word in surface for word in load("connectives")["several"]):
             return Pointed(self._all_called(best, surface), sure=True)
-        if len(best.nos) > 1 and described:
+        if len(best.nos) > 1 and described and len(surface) > len(best.places) + 1:
             fits = [fit for fit in self._describe(surface) if fit[0] in best.nos]
             if fits and (len(fits) == 1 or fits[0][1] - fits[1][1] >= _MARGIN):
                 return Pointed((fits[0][0],), sure=False)
@@ -119,7 +125,7 @@ def _covers_little(mentions: Sequence[Mention], surface: str) -> bool:
 
 
 _AROUND_NUMBER = re.compile(
-    r"^(?:第|序号|编号|项目|nos?\.?|numbers?|projects?|items?|#|\s)*|\s*(?:[两俩三四五六]?[号个项条行位])?(?:项目|的)*$"
+    r"^(?:第|序号|编号|项目|为|是|nos?\.?|numbers?|projects?|items?|#|\s)*|\s*(?:(?:(?<![零一二两三四五六七八九十])[两俩三四五六])?[号个项条行位])?(?:项目|的)*$"
 )
 
 

@@ -31,6 +31,10 @@ _NARROWING = ("COND", "TEXTCOND", "TARGETCOND")
 _LEFT_OUT = ("PROJECT", "SET", "COND", "TEXTCOND", "TARGETCOND", "RANK", "SUBJECT", "JOIN")
 _OVER_SEVERAL = ("sum", "compare", "difference", "ratio", "mean")
 """Operations over more than one project: a name that fits several then means them all."""
+_NAMING = ("PROJECT", "SUBJECT")
+_OF_PROJECTS = ("figures", "suppose", "summary", "decline")
+_TELLING = 4
+"""A name of fewer characters may be a word of the question."""
 _MOST = 8
 """More conditions than these no question means; a plan has a bounded size."""
 _CLAUSE_END = frozenset(",，。;；?？!！")
@@ -70,6 +74,12 @@ class Slots:
         )
 
     @property
+    def joined(self) -> bool:
+        """Whether projects that the ask names were added to those before: more than it names itself."""
+        nos = self.selection.nos if isinstance(self.selection, Named) else ()
+        return bool(self.named) and "projects" in self.frame.carry and len(nos) > len(self.named)
+
+    @property
     def carries(self) -> bool:
         """Whether the projects come from the turn before."""
         return "projects" in self.frame.carry or any(s.value("set") in ("those", "both") for s in self.frame.of("SET"))
@@ -83,6 +93,9 @@ class SlotFiller:
 
     def fill(self, frame: Frame, state: State) -> Slots:
         """The slots of a frame."""
+        if state.last is None:
+            frame = replace(frame, carry=frozenset())  # there is nothing that could be carried
+        frame = self._with_whole_names(_subjects_as_projects(frame, self.pointer))
         apart = _left_out(frame)
         own = replace(frame, spans=tuple(span for span in frame.spans if span not in apart))
         operands, lost, unsettled = self._operands(own, state)
@@ -103,6 +116,21 @@ class SlotFiller:
             conditions=conditions,
         )
 
+    def _with_whole_names(self, frame: Frame) -> Frame:
+        """A project's whole name is that project, whatever its words mean elsewhere: 自有资金 in a name is no measure."""
+        spans = list(frame.spans)
+        for name in self.pointer.linker.whole(frame.text):
+            if name.end - name.start < _TELLING:
+                continue
+            over = [span for span in spans if span.start < name.end and name.start < span.end]
+            if any(span.label in _NAMING and span.end - span.start > name.end - name.start for span in over):
+                continue
+            inside = [s for s in over if s.label in _NAMING or (name.start <= s.start and s.end <= name.end)]
+            cut = [_cut(s, name.end) for s in over if s not in inside and s.start >= name.start]
+            spans = [s for s in spans if s not in over or (s not in inside and s.start < name.start)] + cut
+            spans.append(Span("PROJECT", name.start, name.end, frame.text[name.start : name.end]))
+        return replace(frame, spans=tuple(sorted(spans, key=lambda span: span.start)))
+
     def _operands(
         self, frame: Frame, state: State
     ) -> tuple[tuple[Operand, ...], tuple[Span, ...], tuple[tuple[Span, Pointed], ...]]:
@@ -117,7 +145,7 @@ class SlotFiller:
             pointed = self.pointer.at(span.surface)
             if not pointed.nos:
                 lost.append(span)
-            elif pointed.open and frame.operation not in _OVER_SEVERAL:
+            elif pointed.open and not (frame.operation in _OVER_SEVERAL or frame.act == "summary"):
                 unsettled.append((span, pointed))
             else:
                 operands.append(Operand(span, Named(nos=pointed.nos)))
@@ -143,6 +171,9 @@ class SlotFiller:
         before = _before(state, frame)
         rest = any(span.value("set") == "rest" for span in frame.of("SET"))
         carried = "projects" in frame.carry or "condition" in frame.carry
+        left = _named_before_rest(frame, operands)
+        if left and not carried:
+            return Except(of=All(), without=united(left))
         if rest and not frame.of("WITHOUT") and state.selection is not None and not isinstance(state.selection, All):
             return Except(of=_wider(state), without=state.selection)
         if carried and before is not None and (not sets or _adds(frame)):
@@ -200,7 +231,31 @@ def _before(state: State, frame: Frame) -> Selection | None:
 
 def _adds(frame: Frame) -> bool:
     """再加上 X 呢: what is named joins what was there."""
-    return frame.act == "figures" and frame.operation in ("sum", "mean") and not frame.of("SET")
+    return frame.act == "figures" and frame.operation in ("value", "sum", "mean") and not frame.of("SET")
+
+
+def _named_before_rest(frame: Frame, operands: Sequence[Operand]) -> list[Selection]:
+    """人才引进不看，剩下的: what is named before the rest is spoken of, where no other word leaves it out."""
+    rest = next((span for span in frame.of("SET") if span.value("set") == "rest"), None)
+    if rest is None or frame.of("WITHOUT"):
+        return []
+    return [each.selection for each in operands if each.span.label == "PROJECT" and each.span.end <= rest.start]
+
+
+def _subjects_as_projects(frame: Frame, pointer: Pointer) -> Frame:
+    """Where figures are asked and no project is marked, a subject that names a project for sure is that project."""
+    if frame.act not in _OF_PROJECTS or frame.of("PROJECT", "TEXTCOND"):
+        return frame
+    spans = []
+    for span in frame.spans:
+        pointed = pointer.at(span.surface, described=False) if span.label == "SUBJECT" else Pointed()
+        spans.append(replace(span, label="PROJECT") if pointed.sure and not pointed.open else span)
+    return replace(frame, spans=tuple(spans))
+
+
+def _cut(span: Span, start: int) -> Span:
+    """What of a span stands behind a place."""
+    return replace(span, start=start, surface=span.surface[start - span.start :])
 
 
 def _those(span: Span, state: State, frame: Frame) -> Selection | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.plan import All, FigurePlan, Named, Plan, Ranked, Selection
+from assistant.plan import AboutPlan, All, FigurePlan, Named, Plan, Ranked, Selection
 
 _COLUMN = ("序号", "序號", "No.")
 _SHOWN = re.compile(r"(?:序号|No\.|no\.)\s*(\d{1,4})")
@@ -36,6 +36,8 @@ class State:
 
     def after(self, plan: Plan, question: str, answer: str | None) -> "State":
         """The state after a turn; small talk and refusals leave what stood before."""
+        if isinstance(plan, AboutPlan) and plan.topics == ("projects",):  # how many there are: they are all
+            plan = FigurePlan(operation="count")
         if plan.kind in ("social", "clarify", "decline", "about"):
             return self
         shown = shown_in(answer or "")

@@ -19,6 +19,8 @@ _LEAD = re.compile(r"(\d+|[一二两三四五六七八九十]+)\s*(?:到|至|-|~
 _DISCOUNT = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])?折")
 _NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十百千]+")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+_NO_AMOUNTS = frozenset({"分", "个", "项", "笔", "家", "行", "位"})
+"""Units of what is no amount: 一分不剩, 那三个上亿的."""
 _HEADS = {**{digit: value for digit, value in _DIGITS.items() if value}, "两": 2}
 _FACTORS = {"万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
@@ -51,7 +53,8 @@ def numbers_of(span: Span) -> tuple[NumberSpan, ...]:
     if span.value("measure") == "execution_rate" and (spoken := _SPOKEN_RATE.search(span.surface)):
         value = Decimal(10 * _DIGITS[spoken[1]] + _DIGITS[spoken[2]])
         return (NumberSpan(value, spoken.start(), spoken.end(), "percent", spoken.group(), unit="%"),)
-    return tuple(number for number in read_numbers(span.surface) if number.kind != "ordinal" and number.unit != "分")
+    found = [number for number in read_numbers(span.surface) if number.kind != "ordinal"]
+    return tuple(number for number in found if number.unit not in _NO_AMOUNTS)
 
 
 def bounds_of(span: Span, unit: str) -> Bounds | None:
