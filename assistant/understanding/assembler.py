@@ -13,8 +13,10 @@ from assistant.plan import (
     Language,
     Named,
     Plan,
+    TextPlan,
     Unit,
 )
+from assistant.text.words import content_words
 from assistant.text.years import other_year, years_asked
 from assistant.understanding.candidates import project_candidates, wider_candidates
 from assistant.understanding.figure_plans import plan_figures
@@ -109,6 +111,28 @@ class Assembler:
             case _:
                 return self._clarify(slots, form)
 
+    def money_of_project(self, plan: TextPlan) -> FigurePlan | None:
+        """种地补贴发了多少钱: the figures of the project that is called so; None where it is a thing told inside one."""
+        if len(plan.subjects) != 1:
+            return None
+        (subject,) = plan.subjects
+        nos = plan.selection.nos if isinstance(plan.selection, Named) else self.pointer.described(subject)
+        if (
+            len(nos) != 1
+            or subject[-2:] not in self.pointer.linker.spelled(nos[0])
+            or self._told_inside(nos[0], subject)
+        ):
+            return None
+        return FigurePlan(
+            form=plan.form, operation="value", selection=Named(nos=nos), measures=("actual", "budget", "execution_rate")
+        )
+
+    def _told_inside(self, no: int, subject: str) -> bool:
+        """Whether a project's text speaks of a subject in words that its name does not have."""
+        name = self.pointer.linker.spelled(no)
+        text = " ".join(text or "" for text in self.report.project(no).text.values())
+        return any(word in text for word in content_words(subject) if word not in name)
+
     # -- what is legal -------------------------------------------------------------------------------------------------
 
     def _lacking(self, plan: Plan, slots: Slots) -> Plan | None:
@@ -127,6 +151,7 @@ class Assembler:
             return self._no_such(slots, form)
         if (
             slots.carries
+            and not slots.over_all
             and state.last is None
             and not slots.named
             and isinstance(getattr(plan, "selection", None), All)

@@ -13,7 +13,7 @@ Array = NDArray[np.float32]
 
 _OPERATION = {"figures": "figures", "text": "text"}
 _OTHERS = 4
-_CARRIES, _CUTS = 0.5, 0.95
+_CARRIES, _CUTS = 0.5, 0.8
 
 ASK_SIZES = {**{head: len(kinds) for head, kinds in ASK_HEADS.items()}, "carry": len(CARRIED)}
 PIECE_SIZES = {"tag": len(TAGS), "cut": len(CUT), **{head: len(kinds) for head, kinds in SPAN_HEADS.items()}}

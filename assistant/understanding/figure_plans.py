@@ -1,6 +1,7 @@
 """Slots of an ask for figures -> its plan: each operation takes the slots that it needs."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
 from typing import get_args
 
@@ -218,12 +219,29 @@ def _rank(ask: _Ask) -> FigurePlan:
 def _position(ask: _Ask) -> FigurePlan:
     """The place of named projects in an order of all, or of those that fulfil the conditions."""
     ranking = ask.ranking().model_copy(update={"first": 1, "last": None})
+    claim = _claimed_place(ask)
+    if claim is not None and not ask.slots.ranks:
+        ranking = ranking.model_copy(update={"by": claim.measure})
     sets = [each.selection for each in ask.slots.operands]
     selection = united(sets) if sets else ask.slots.selection
     conditions = ask.slots.conditions
     base: Selection = All() if not conditions else conditions[0] if len(conditions) == 1 else Both(of=conditions)
     return FigurePlan(
-        operation="position", selection=selection, base=base, measures=(ranking.by,), ranking=ranking, claim=ask.claim
+        operation="position", selection=selection, base=base, measures=(ranking.by,), ranking=ranking, claim=claim
+    )
+
+
+def _claimed_place(ask: _Ask) -> Claim | None:
+    """执行率最高，对吧: a place taken for granted, by a claim or by an order that is asked about."""
+    if ask.claim is not None:
+        return ask.claim.model_copy(update={"comparator": "eq", "value": Decimal(1)})
+    if len(ask.slots.ranks) != 1 or ask.slots.ranks[0].value("last") == "0":
+        return None
+    ranking = ask.ranking()
+    if ranking.first != ranking.last:
+        return None
+    return Claim(
+        measure=ranking.by, comparator="eq", value=Decimal(ranking.first), as_written=ask.slots.ranks[0].surface
     )
 
 
@@ -301,7 +319,7 @@ def _related(
     ask: _Ask, operation: Operation, pair: tuple[Selection, Selection], measures: tuple[Measure, ...]
 ) -> FigurePlan:
     left, right = pair
-    both = len(measures) == 2 and not ask.slots.ranks
+    both = len(measures) == 2 and not ask.slots.ranks and _one_each(ask.slots)
     return FigurePlan(
         operation=operation,
         selection=left,
@@ -310,6 +328,13 @@ def _related(
         base_measure=measures[1] if both else None,
         claim=ask.claim,
     )
+
+
+def _one_each(slots: Slots) -> bool:
+    """Whether each of two projects has a measure of its own behind it: A 的结余是 B 的支出的几倍."""
+    second = slots.operands[1].span.start if len(slots.operands) > 1 else 0
+    ends = [span.end for span in slots.frame.of("MEASURE")]
+    return bool(ends) and ends[0] <= second < ends[-1]
 
 
 def _compare(ask: _Ask) -> FigurePlan:

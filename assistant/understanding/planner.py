@@ -74,7 +74,9 @@ class Planner:
         return self._assembler.plans(frames, state, message.language)
 
     def second_try(self, plan: Plan) -> Plan | None:
-        """What else a question may have meant, once the text holds no answer to it: the same over all projects."""
+        """What else a question may have meant, once the text holds no answer to it: wider, or money of a project."""
         if isinstance(plan, TextPlan) and plan.about:
             return plan.model_copy(update={"about": ""})
+        if isinstance(plan, TextPlan) and plan.expects == "amount" and plan.operation == "quote":
+            return self._assembler.money_of_project(plan)
         return None

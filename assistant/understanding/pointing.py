@@ -103,6 +103,8 @@ class Pointer:
         if (span := _RANGE.fullmatch(_bare(surface))) is not None:
             low, high = parse_number(span[1]), parse_number(span[2])
             return () if low is None or high is None else self._between(int(low), int(high))
+        if (at := max(surface.find("序号"), surface.find("编号"))) > 0:  # 打头那五行(序号1~5)
+            return self._numbered(surface[at:].rstrip(")"))
         values = [parse_number(_bare(part)) for part in _LIST.split(surface) if part]
         whole = [int(value) for value in values if value is not None and value == int(value)]
         return tuple(no for no in whole if no in self._nos) if len(whole) == len(values) else ()

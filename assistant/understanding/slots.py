@@ -1,6 +1,7 @@
 """The slots of an ask: which projects, narrowed by what, without what, of which measures; filled from its spans and,
 where the parser says so, from the turn before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -215,7 +216,7 @@ class SlotFiller:
             case "filled" | "blank" as kind:
                 return TextCondition(fields=fields, filled=kind == "filled")
             case "says":
-                words = tuple(subject.surface for subject in frame.of("SUBJECT")) if frame is not None else ()
+                words = tuple(_quoted(subject.surface) for subject in frame.of("SUBJECT")) if frame is not None else ()
                 return TextCondition(fields=fields, words=words) if words else None
             case _:
                 return None
@@ -256,6 +257,15 @@ def _subjects_as_projects(frame: Frame, pointer: Pointer) -> Frame:
 def _cut(span: Span, start: int) -> Span:
     """What of a span stands behind a place."""
     return replace(span, start=start, surface=span.surface[start - span.start :])
+
+
+_QUOTED = re.compile(r"[“\"'「『《]([^“”\"'「」『』《》]+)[”\"'」』》]?")
+
+
+def _quoted(surface: str) -> str:
+    """The words in quotation marks, where a surface has such."""
+    found = _QUOTED.search(surface) or re.match(r"([^”」』]+)[”」』]", surface)
+    return found[1] if found is not None else surface
 
 
 def _those(span: Span, state: State, frame: Frame) -> Selection | None:

@@ -95,6 +95,10 @@ def condition_of(span: Span, unit: str) -> Selection | None:
         return Condition(measure=measure, comparator=_one_sided(comparator), value=measure_named(against))
     if bounds is None:
         return _without_number(measure, comparator)
+    if (
+        comparator == "between" and bounds.high is None and "级" in span.surface
+    ):  # 千万级: from ten million up to a hundred
+        return Both(of=(_at(measure, "ge", bounds.low), _at(measure, "lt", bounds.low * 10)))
     if comparator == "between":
         low, high = (bounds.low, bounds.high) if bounds.high is not None else _around(bounds.low, measure)
         return Both(of=(_at(measure, "ge", low), _at(measure, "le", high)))

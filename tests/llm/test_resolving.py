@@ -11,7 +11,7 @@ HISTORY = [
     {"role": "user", "content": "公园绿化花了多少？"},
     {"role": "assistant", "content": "**公园绿化**（序号 3）2022 年实际支出 **1,200 万元**。[1]"},
 ]
-FOLLOW_UP = "上面说的那件事怎么办的"
+FOLLOW_UP = "它的施工单位是哪一家"
 
 
 def _ask(*replies: Any, **given: Any):  # type: ignore[no-untyped-def]  # an answer and the server's script
