@@ -13,6 +13,8 @@ Array = NDArray[np.float32]
 
 _OPERATION = {"figures": "figures", "text": "text"}
 _OTHERS = 4
+_ALSO = 0.2
+"""A topic as likely as this is asked for beside the likeliest: 哪个单位哪一年的."""
 _CARRIES, _CUTS = 0.5, 0.8
 
 ASK_SIZES = {**{head: len(kinds) for head, kinds in ASK_HEADS.items()}, "carry": len(CARRIED)}
@@ -39,6 +41,8 @@ def frame_of(text: str, ask: Array, pieces: Array, offsets: Sequence[tuple[int, 
     readings = _readings(likely)
     act, _, sure = readings[0]
     wants = {head: kinds[int(np.argmax(likely[head]))] for head, kinds in ASK_HEADS.items() if head != "act"}
+    topics = [topic for topic, p in zip(ASK_HEADS["topic"], likely["topic"], strict=True) if p > _ALSO]
+    wants["topics"] = " ".join(topics) or wants["topic"]
     carried = 1 / (1 + np.exp(-heads["carry"]))
     carry = frozenset(slot for slot, p in zip(CARRIED, carried, strict=True) if p > _CARRIES)
     return Frame(text, act, wants, carry, _spans(text, pieces, offsets), sure, tuple(readings[1 : _OTHERS + 1]))

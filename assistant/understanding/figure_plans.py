@@ -9,6 +9,8 @@ from assistant.plan import (
     All,
     Both,
     Claim,
+    Condition,
+    Either,
     Except,
     FigurePlan,
     Form,
@@ -157,6 +159,9 @@ def _list(ask: _Ask) -> FigurePlan:
     selection = ask.selection
     if ask.slots.ranks and ask.slots.ranks[0].value("last") == "0":
         return _rank(ask)
+    if isinstance(selection, All) and ask.slots.measures and set(ask.slots.measures) <= set(SOURCES):
+        funded = tuple(Condition(measure=m, comparator="gt", value=Decimal(0)) for m in ask.slots.measures)
+        selection = funded[0] if len(funded) == 1 else Either(of=funded)  # 哪些项目用了政府性基金
     measures = tuple(dict.fromkeys((*condition_measures(selection), *ask.slots.measures)))
     if not measures:
         measures = ask.measures() if isinstance(selection, All | Named) else ("budget", "actual", "execution_rate")

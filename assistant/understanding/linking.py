@@ -82,7 +82,7 @@ class Linker:
         return tuple(sorted(mentions, key=lambda mention: mention.start))
 
     def by_letters(self, text: str, free: list[bool]) -> tuple[Mention, ...]:
-        """The project whose name is written shorter or the other way round: 招聘考试 for 招考, 修路 for 道路修缮."""
+        """The project whose name is written shorter or the other way round: 考试招聘 for 招考, 修路 for 道路修缮."""
         for start, end in _free_runs(text, free):
             spoken = [word for word in words(text[start:end]) if len(word) == 2]
             for one, other in pairwise(spoken):

@@ -152,9 +152,9 @@ def suppose_plan(slots: Slots, form: Form, unit: str) -> Plan | None:
     changes = frame.of("CHANGE")
     if not changes:
         return _without_some(slots, form)
-    span = changes[0]
+    read = [(span, change_value(span, unit)) for span in changes]
+    span, value = next(((span, value) for span, value in read if value is not None), read[0])
     change = next(each for each in _CHANGES if each == span.value("change"))
-    value = change_value(span, unit)
     if value is None and change == "add":  # 把结转的加回去: how much, a footnote says
         added: tuple[Measure, ...] = slots.measures or ("budget", "execution_rate")
         return AddBackPlan(form=form, selection=slots.selection, measures=added, carried=carried(slots))
@@ -168,7 +168,8 @@ def suppose_plan(slots: Slots, form: Form, unit: str) -> Plan | None:
     selection = slots.selection
     if slots.ranks:
         selection = Ranked(of=selection, ranking=ranking_of(slots.ranks[0]))
-    whole = slots.over_all and not isinstance(selection, All)
+    of_all = slots.over_all or frame.wants.get("figures") == "overall_rate"
+    whole = of_all and not isinstance(selection, All)
     return SupposePlan(
         form=form, selection=selection, measure=measure, change=change, value=value,
         measures=_wanted(slots, measure, change, whole=whole), whole=whole, carried=carried(slots),
@@ -197,7 +198,8 @@ def about_plan(slots: Slots, form: Form) -> Plan:
     topic = slots.frame.wants.get("topic", "system")
     if topic == "system":
         return SocialPlan(form=form, act="help")
-    return AboutPlan(form=form, topics=tuple(each for each in _TOPICS if each == topic))
+    asked = slots.frame.wants.get("topics", topic).split()
+    return AboutPlan(form=form, topics=tuple(each for each in _TOPICS if each in asked))
 
 
 def social_plan(slots: Slots, form: Form) -> SocialPlan:

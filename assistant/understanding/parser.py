@@ -10,12 +10,12 @@ Encode = Callable[[str, str], Encoding]
 """A text and what stands before it, encoded."""
 
 MAX_ASKS = 6
-_TURNS = 2
+_TURNS, _LONGEST = 2, 120
 
 
 def context_of(before: Sequence[str]) -> str:
     """The user's turns before as the model reads them: the last two, the later one last."""
-    return " / ".join(before[-_TURNS:])
+    return " / ".join(turn[:_LONGEST] for turn in before[-_TURNS:])
 
 
 def read_frames(text: str, before: Sequence[str], encode: Encode) -> tuple[Frame, ...]:

@@ -13,7 +13,9 @@ from prompts import load
 Describe = Callable[[str], Sequence[tuple[int, float]]]
 """The projects that a description fits, likeliest first, with how surely."""
 
-_SURE, _MARGIN = 0.5, 0.12
+_SURE, _MARGIN, _CLEARLY = 0.5, 0.12, 0.8
+_LIKELY, _FAR = 0.4, 4
+"""How surely a description must fit: by itself, or less so where nothing else comes near."""
 _SURE_PART = 0.5
 _SHORT = 2
 _HALF = 0.5
@@ -54,12 +56,14 @@ class Pointer:
         parts = self.linker.partial(surface, free)
         strong = [mention for mention in parts if mention.strength >= _SURE_PART]
         vague = not strong or _covers_little(strong, surface)
+        if not parts and described and (best := self._best_described(surface)) and best[1] >= _CLEARLY:
+            return Pointed((best[0],), sure=True)
         if not parts:
             parts = self._in_english(surface)
             strong = [mention for mention in parts if mention.strength >= _SURE_PART]
             vague = not strong
-        if described and vague and len(surface) > _SHORT and (nos := self.described(surface)):
-            return Pointed(nos, sure=False)
+        if described and vague and len(surface) > _SHORT and (best := self._best_described(surface)):
+            return Pointed((best[0],), sure=best[1] >= _CLEARLY)
         if strong:
             return self._settled(strong, surface, described)
         found = self.linker.by_letters(surface, free) or self.linker.by_sound(surface, free)
@@ -70,13 +74,16 @@ class Pointer:
         return self._settled(list(parts), surface, False) if parts else Pointed()
 
     def described(self, words: str) -> tuple[int, ...]:
-        """The project that words describe, if one fits clearly better than the rest."""
+        """The project that words describe best, if it fits them for sure."""
+        best = self._best_described(words)
+        return () if best is None else (best[0],)
+
+    def _best_described(self, words: str) -> tuple[int, float] | None:
         fits = list(self._describe(words))
-        if not fits or fits[0][1] < _SURE:
-            return ()
-        if len(fits) > 1 and fits[0][1] - fits[1][1] < _MARGIN:
-            return ()
-        return (fits[0][0],)
+        if not fits:
+            return None
+        alone = fits[0][1] >= _LIKELY and all(fits[0][1] > _FAR * score for _, score in fits[1:])
+        return fits[0] if alone or fits[0][1] >= _SURE else None
 
     def _settled(self, mentions: list[Mention], surface: str, described: bool) -> Pointed:
         """One project a mention; where one fits several names equally, the rest of the words may settle it."""
@@ -123,7 +130,7 @@ class Pointer:
 def _covers_little(mentions: Sequence[Mention], surface: str) -> bool:
     """Whether most of what a span says is not in the name that its parts match."""
     matched = {at for mention in mentions for start, end in mention.spans for at in range(start, end)}
-    return len(matched) < _HALF * sum(char.isalnum() for char in surface)
+    return len(matched) <= _HALF * sum(char.isalnum() for char in surface)
 
 
 _AROUND_NUMBER = re.compile(

@@ -78,7 +78,7 @@ class Slots:
     def joined(self) -> bool:
         """Whether projects that the ask names were added to those before: more than it names itself."""
         nos = self.selection.nos if isinstance(self.selection, Named) else ()
-        return bool(self.named) and "projects" in self.frame.carry and len(nos) > len(self.named)
+        return bool(self.named) and len(nos) > len(self.named)
 
     @property
     def carries(self) -> bool:
@@ -171,7 +171,8 @@ class SlotFiller:
         sets = [each.selection for each in operands]
         before = _before(state, frame)
         rest = any(span.value("set") == "rest" for span in frame.of("SET"))
-        carried = "projects" in frame.carry or "condition" in frame.carry
+        alone = frame.operation == "sum" and len(sets) == 1 and bool(frame.carry)  # one project more to add up
+        carried = alone or "projects" in frame.carry or "condition" in frame.carry
         left = _named_before_rest(frame, operands)
         if left and not carried:
             return Except(of=All(), without=united(left))
@@ -236,7 +237,7 @@ def _adds(frame: Frame) -> bool:
 
 
 def _named_before_rest(frame: Frame, operands: Sequence[Operand]) -> list[Selection]:
-    """人才引进不看，剩下的: what is named before the rest is spoken of, where no other word leaves it out."""
+    """X 不看，剩下的: what is named before the rest is spoken of, where no other word leaves it out."""
     rest = next((span for span in frame.of("SET") if span.value("set") == "rest"), None)
     if rest is None or frame.of("WITHOUT"):
         return []
@@ -249,7 +250,7 @@ def _subjects_as_projects(frame: Frame, pointer: Pointer) -> Frame:
         return frame
     spans = []
     for span in frame.spans:
-        pointed = pointer.at(span.surface, described=False) if span.label == "SUBJECT" else Pointed()
+        pointed = pointer.at(span.surface, described=frame.act == "decline") if span.label == "SUBJECT" else Pointed()
         spans.append(replace(span, label="PROJECT") if pointed.sure and not pointed.open else span)
     return replace(frame, spans=tuple(spans))
 
@@ -350,11 +351,9 @@ def united(sets: Sequence[Selection]) -> Selection:
 
 def measures_of(frame: Frame) -> tuple[Measure, ...]:
     """The measures asked for, each once, in order."""
-    return tuple(
-        dict.fromkeys(
-            measure_named(span.value("measure")) for span in frame.of("MEASURE") if span.value("measure") != "text"
-        )
-    )
+    spans = [span for span in frame.of("MEASURE") if span.value("measure") != "text"]
+    begun = {span.start for span in spans}  # of 预算执行率 read as two the last says what is meant
+    return tuple(dict.fromkeys(measure_named(span.value("measure")) for span in spans if span.end not in begun))
 
 
 def fields_of(value: str) -> tuple[str, ...]:

@@ -185,7 +185,7 @@ def scale_of(span: Span) -> Decimal | None:
         return Decimal(10 * _DIGITS[said[1]] + (_DIGITS[said[2]] if said[2] else 0))
     numbers = read_numbers(span.surface)
     if not numbers:
-        return None
+        return Decimal(50) if direction == "down" and "半" in span.surface else None
     share = numbers[0].value * 100 if numbers[0].kind == "fraction" else numbers[0].value
     if direction == "to":
         return share * 10 if share < 10 else share  # 打八折, 打九五折

@@ -40,6 +40,7 @@ class Encoder:
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = 1) -> None:
         self._tokenizer = _tokenizer(folder)
+        self._tokenizer.enable_truncation(LONGEST)
         self._session = _session(folder, threads)
 
     @classmethod
@@ -51,7 +52,6 @@ class Encoder:
     def encode(self, text: str, context: str = "") -> Encoding:
         """The heads' logits of a text that stands after `context`; both folded and simplified."""
         encoded = self._tokenizer.encode(text, context) if context else self._tokenizer.encode(text)
-        encoded.truncate(LONGEST)
         ids = np.array([encoded.ids], dtype=np.int64)
         ask, pieces = self._session.run(["ask", "pieces"], {"ids": ids})
         own = [at for at, sequence in enumerate(encoded.sequence_ids) if sequence == 0]
