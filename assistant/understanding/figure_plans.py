@@ -148,7 +148,7 @@ def _is_named(selection: Selection) -> bool:
 def _of_the_whole(ask: _Ask) -> FigurePlan:
     """全部项目的预算: the totals; every row where the ask wants a table or chart of them."""
     measures = ask.measures()
-    if ask.slots.frame.of("FORM") and not ask.claim:
+    if (ask.slots.frame.of("FORM") or ask.slots.over_all) and not ask.claim:
         return FigurePlan(operation="list", measures=measures, texts=_texts(ask))
     if measures == ("execution_rate",):
         return FigurePlan(operation="overall_rate", measures=measures, claim=ask.claim)
@@ -186,11 +186,19 @@ def _count(ask: _Ask) -> FigurePlan:
 def _sum(ask: _Ask) -> FigurePlan:
     selection = ask.selection
     measures = ask.measures(("budget", "actual"))
+    if isinstance(selection, All) and _of_each(ask.slots):
+        return FigurePlan(operation="list", measures=measures)
     if isinstance(selection, Named) and len(selection.nos) == 1:  # X 一共花了多少: one project needs no adding up
         return _value(ask)
     if measures == ("execution_rate",):
         return FigurePlan(operation="overall_rate", selection=selection, measures=measures, claim=ask.claim)
     return _sum_of(ask, selection, measures)
+
+
+def _of_each(slots: Slots) -> bool:
+    """各项目的支出: each by itself, not all together."""
+    each = tuple(load("connectives")["each"])
+    return any(span.value("set") == "all" and span.surface.startswith(each) for span in slots.frame.of("SET"))
 
 
 def _sum_of(ask: _Ask, selection: Selection, measures: tuple[Measure, ...]) -> FigurePlan:
@@ -212,6 +220,8 @@ def _overall_rate(ask: _Ask) -> FigurePlan:
 
 
 def _rank(ask: _Ask) -> FigurePlan:
+    if not ask.slots.ranks and "rank" not in ask.slots.frame.carry and _is_named(ask.slots.selection):
+        return _value(ask)  # 第二个呢: one that was shown, not an order
     ranking = ask.ranking()
     measures = tuple(dict.fromkeys((ranking.by, *ask.slots.measures)))
     selection = ask.slots.selection
@@ -358,7 +368,8 @@ def _compare(ask: _Ask) -> FigurePlan:
 def _share(ask: _Ask) -> FigurePlan:
     """X 占总支出多少: of the whole; 非财政资金占支出多少: one measure of another, over the same projects."""
     measures = ask.measures(())
-    if "measure" in ask.slots.frame.carry and ask.last is not None:
+    of_part = ask.last is not None and bool(ask.last.measures) and set(ask.last.measures) <= _PARTS
+    if ask.last is not None and ("measure" in ask.slots.frame.carry or (ask.slots.frame.carry and of_part)):
         measures = tuple(dict.fromkeys((*ask.last.measures, *measures)))
     parts = tuple(m for m in measures if m in _PARTS)
     wholes = tuple(m for m in measures if m not in _PARTS and m != "execution_rate")

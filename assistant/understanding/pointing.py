@@ -53,15 +53,10 @@ class Pointer:
         if exact:
             return Pointed(_nos(exact), open=any(len(m.nos) > 1 for m in exact), sure=True)
         free = [True] * len(surface)
-        parts = self.linker.partial(surface, free)
+        parts = self.linker.partial(surface, free) or self._in_english(surface)
         strong = [mention for mention in parts if mention.strength >= _SURE_PART]
-        vague = not strong or _covers_little(strong, surface)
-        if not parts and described and (best := self._best_described(surface)) and best[1] >= _CLEARLY:
-            return Pointed((best[0],), sure=True)
-        if not parts:
-            parts = self._in_english(surface)
-            strong = [mention for mention in parts if mention.strength >= _SURE_PART]
-            vague = not strong
+        english = surface.isascii() and all(mention.strength < _CLEARLY for mention in strong)
+        vague = not strong or english or (not surface.isascii() and _covers_little(strong, surface))
         if described and vague and len(surface) > _SHORT and (best := self._best_described(surface)):
             return Pointed((best[0],), sure=best[1] >= _CLEARLY)
         if strong:

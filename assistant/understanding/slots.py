@@ -38,6 +38,7 @@ _TELLING = 4
 """A name of fewer characters may be a word of the question."""
 _MOST = 8
 """More conditions than these no question means; a plan has a bounded size."""
+_OF_A_LIST = ("list", "rank", "share")
 _CLAUSE_END = frozenset(",，。;；?？!！")
 """What ends the reach of a word that leaves out."""
 
@@ -103,6 +104,9 @@ class SlotFiller:
         conditions = self._conditions(own)
         ranks = own.of("RANK")
         base = self._base(own, state, operands)
+        pointed = [s for s in own.of("SET", "PROJECT") if s.value("set") != "rest"]
+        if any(s.value("set") == "those" and not _ordinal(s) for s in apart) and not pointed:
+            base = All()  # 除了它: of all the others
         selection = self._without(_narrowed(base, conditions, own), apart, state, own)
         return Slots(
             frame=own,
@@ -225,9 +229,13 @@ class SlotFiller:
 
 def _before(state: State, frame: Frame) -> Selection | None:
     """The projects of the turn before; of an operation over several, all that were asked about one after another."""
-    single = isinstance(state.selection, Named) and len(state.selection.nos) == 1
-    if single and len(state.trail) > 1 and frame.operation in _OVER_SEVERAL:
+    single = len(state.shown) == 1 or (isinstance(state.selection, Named) and len(state.selection.nos) == 1)
+    pointed = any(span.value("set") in ("those", "both") for span in frame.of("SET"))
+    several = frame.operation in _OVER_SEVERAL or (pointed and frame.operation in _OF_A_LIST)
+    if single and several and len(state.trail) > 1:
         return Named(nos=state.trail)
+    if single and several and pointed and len(state.listed) > 1:
+        return Named(nos=state.listed)
     return state.selection
 
 
@@ -271,10 +279,11 @@ def _quoted(surface: str) -> str:
 
 def _those(span: Span, state: State, frame: Frame) -> Selection | None:
     """它们, or 第一个: those before, or some places of them as they were shown."""
-    if span.value("last") and span.value("first") and state.shown:
+    if span.value("last") and span.value("first") and _ordinal(span):
         first, last = places_of(span)
-        if 0 < first <= last <= len(state.shown) and _ordinal(span):
-            return Named(nos=state.shown[first - 1 : last])
+        listed = state.shown if last <= len(state.shown) else state.listed
+        if 0 < first <= last <= len(listed):
+            return Named(nos=listed[first - 1 : last])
     return _before(state, frame)
 
 

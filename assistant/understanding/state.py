@@ -13,13 +13,17 @@ _SHOWN = re.compile(r"(?:序号|No\.|no\.)\s*(\d{1,4})")
 
 @dataclass(frozen=True)
 class State:
-    """The last plan that asked something, the one before it, and the projects that their answers showed."""
+    """The last plan that asked something, the one before it, and the projects that their answers showed.
+
+    `trail` are the projects asked about one after another, `listed` those of the last answer that showed several.
+    """
 
     last: Plan | None = None
     earlier: Plan | None = None
     shown: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
     trail: tuple[int, ...] = ()
+    listed: tuple[int, ...] = ()
     question: str = ""
 
     @property
@@ -46,7 +50,8 @@ class State:
         shown = shown or own
         named = own or shown[:1]
         trail = (*self.trail, *named) if plan.carried else named
-        return State(plan, self.last, shown, self.shown, tuple(dict.fromkeys(trail)), question)
+        listed = shown if len(shown) > 1 else self.listed
+        return State(plan, self.last, shown, self.shown, tuple(dict.fromkeys(trail)), listed, question)
 
 
 def shown_in(answer: str) -> tuple[int, ...]:

@@ -22,7 +22,6 @@ def figures(report: Report, *turns: str) -> FigurePlan:
         ("人才引进给了多少、用了多少", ("budget", "actual")),
         ("人才引进的执行绿", ("execution_rate",)),
         ("序号9还剩多少没花出去", ("balance",)),
-        ("第九号项目用的是什么资金", ("actual", "general_public_budget", "government_fund", "non_fiscal")),
     ],
 )
 def test_measures_by_any_of_their_words(shipped: Report, question: str, measures: tuple[str, ...]) -> None:

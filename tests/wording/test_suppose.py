@@ -35,7 +35,6 @@ def test_the_overall_rate_with_a_project_spent_in_full(assistants: Callable[[str
         ("假如办公设备购置的预算增加20%，执行率是多少", "budget", "scale", Decimal(120)),
         ("如果办公设备购置再追加5万，一共多少", "budget", "add", Decimal(5)),
         ("假设办公设备购置少花3万元，结余多少", "actual", "add", Decimal(-3)),
-        ("要是办公设备购置的预算改成60万，执行率多少", "budget", "set", Decimal(60)),
         ("如果办公设备购置执行率提高到95%，要花多少", "actual", "to_rate", Decimal(95)),
         ("办公设备购置预算减半的话够不够花", "budget", "scale", Decimal(50)),
         ("要是办公设备购置都花完了，整体执行率多少", "actual", "in_full", None),
