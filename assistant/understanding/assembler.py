@@ -279,7 +279,10 @@ def _over_nothing(plan: FigurePlan, slots: Slots) -> bool:
 def _readings(frame: Frame) -> list[Frame]:
     """The frame, then the same spans under the acts and operations that were next likely."""
     readings = [frame]
-    whether_there_is = frame.act == "decline" and frame.wants.get("decline") == "project"  # only the report can tell
+    whether_there_is = frame.act == "decline" and frame.wants.get("decline") in (
+        "project",
+        "year",
+    )  # only the report can tell
     for act, operation, sure in frame.others:
         if (sure < _LEAST and not whether_there_is) or (act == frame.act and act not in ("figures", "text")):
             continue

@@ -17,6 +17,7 @@ from index.columns import BY_NAME
 from index.measures import YUAN
 from index.numerals import NumberSpan, read_numbers
 from index.report import Report
+from index.text.folding import simplify
 
 _SPACED = re.compile(r"(?<=\d)\s+(?=[万亿千百萬億]?[元万亿萬億])")
 _RMB = re.compile(r"(?:RMB|¥|￥)\s*$")
@@ -75,7 +76,7 @@ class Known:
         value = span.value
         if span.kind == "cardinal" and value in self.counts and span.unit in _COUNTED:
             return True
-        if not span.unit:
+        if not span.unit or span.unit.isascii():  # 1,126 person-times of a cell that says 1126人次
             tables = (amount / YUAN[unit] for amount in self.yuan for unit in ("元", "万元", "亿元"))
             return value in self.plain or _among(span, self.percents) or _among(span, {*tables})
         return (value, span.unit) in self.counted or (value, "") in self.counted
@@ -119,7 +120,7 @@ def unaccounted(
 
 
 def _left(rest: str, known: Known) -> tuple[Unaccounted, ...]:
-    rest = _SPACED.sub("", rest.replace("*", ""))
+    rest = simplify(_SPACED.sub("", rest.replace("*", "")))  # 6 個項目 is counted as 6 个项目 is
     found = []
     for span in read_numbers(rest):
         money = span.unit == "元" or _RMB.search(rest[: span.start][-6:]) is not None
