@@ -27,7 +27,7 @@ REPORTS = {
     "urban": ROOT / "tests/reports/wangjiang_urban_2022.txt",
     "agriculture": ROOT / "tests/reports/qingya_agriculture_2023.txt",
 }
-ROUNDS = sorted((HERE / "fresh").glob("round*.jsonl"), key=lambda path: int(path.stem.removeprefix("round")))
+ROUNDS = sorted((HERE / "fresh").glob("*.jsonl"))
 """Rounds of fresh questions, each first asked before anything was built for it."""
 FRESH_ONLY = {
     "civil": ROOT / "tests/reports/civil_affairs_2022.txt",
