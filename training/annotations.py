@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +85,3 @@ def read_set(path: Path) -> Iterator[AnnotatedMessage]:
     for line in path.read_text(encoding="utf8").splitlines():
         if line.strip():
             yield read_message(json.loads(line))
-
-
-def number(text: str) -> Decimal:
-    """A value as annotated."""
-    return Decimal(text)

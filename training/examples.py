@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 
 from assistant.understanding.parser import context_of
 from assistant.understanding.scheme import ASK_HEADS, CARRIED, SPAN_HEADS, TAGS
+from index.encoder.encoder import without_blank
 from training.annotations import AnnotatedAsk, AnnotatedMessage, Marked
 from training.targets import NONE, ask_targets, carry_targets, span_targets
 
@@ -90,7 +91,7 @@ def _mark_pieces(made: dict[str, torch.Tensor], row: int, example: Example, enco
     for at in range(count):
         if encoding.sequence_ids[at] != 0:
             continue
-        start, end = trimmed(example.text, *encoding.offsets[at])
+        start, end = without_blank(example.text, *encoding.offsets[at])
         span = _span_of(start, end, example.spans)
         name = "O" if span is None else f"{'I' if span is previous else 'B'}-{span.label}"
         made["tag"][row, at] = TAGS.index(name)
@@ -99,13 +100,6 @@ def _mark_pieces(made: dict[str, torch.Tensor], row: int, example: Example, enco
         if span is not None:
             for head, target in values[span].items():
                 made[f"span.{head}"][row, at] = target
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A piece without the blank that it begins with."""
-    while start < end and text[start].isspace():
-        start += 1
-    return start, end
 
 
 def _span_of(start: int, end: int, spans: tuple[Marked, ...]) -> Marked | None:

@@ -6,7 +6,7 @@ from tokenizers import Tokenizer
 
 from assistant.understanding.decoding import cuts_of, frame_of
 from assistant.understanding.frames import Frame
-from training.examples import trimmed
+from index.encoder.encoder import without_blank
 from training.network import Reader
 from training.score import Read
 
@@ -20,7 +20,7 @@ def torch_reader(model: Reader, tokenizer: Tokenizer) -> Read:
         with torch.no_grad():
             ask, pieces, _ = model(torch.tensor([encoding.ids]), torch.tensor([encoding.attention_mask]))
         own = [at for at, sequence in enumerate(encoding.sequence_ids) if sequence == 0]
-        offsets = [trimmed(text, *encoding.offsets[at]) for at in own]
+        offsets = [without_blank(text, *encoding.offsets[at]) for at in own]
         logits = pieces[0].float().numpy()[own].astype(np.float32)
         return frame_of(text, ask[0].float().numpy(), logits, offsets), cuts_of(logits, offsets)
 

@@ -305,6 +305,3 @@ def _form(frame: Frame, language: Language) -> Form:
         language=language, unit=unit, table="table" in forms, chart="chart" in forms, sentences=sentences or None,
         characters=characters if characters and characters >= 10 else None,
     )  # fmt: skip
-
-
-__all__ = ["Assembler", "Named"]

@@ -21,7 +21,7 @@ from assistant.plan import (
     Ranking,
     Selection,
 )
-from assistant.understanding.slots import Operand, Slots, fields_of, united
+from assistant.understanding.slots import Slots, fields_of, united
 from assistant.understanding.typed import measure_named
 from assistant.understanding.values import claim_of, ranking_of
 from prompts import load
@@ -421,5 +421,3 @@ _PLANS: dict[Operation, Callable[[_Ask], FigurePlan]] = {
     "ratio": _ratio,
     "share": _share,
 }
-
-__all__ = ["Operand", "carried", "plan_figures"]

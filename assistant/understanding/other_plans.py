@@ -20,7 +20,6 @@ from assistant.plan import (
     Operation,
     Plan,
     Ranked,
-    Selection,
     SocialPlan,
     SummaryPlan,
     SupposePlan,
@@ -52,11 +51,6 @@ _ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 _TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 
-def bound(slots: Slots) -> Selection:
-    """The projects that an ask about text is bound to: those named for sure, carried, or under conditions; else all."""
-    return slots.selection
-
-
 def question_of(slots: Slots) -> str:
     """The ask in the wording that the evidence reads."""
     return plain_words(slots.frame.text)
@@ -69,7 +63,7 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
     fields = tuple(dict.fromkeys(f for span in frame.of("FIELD") for f in fields_of(span.value("field"))))
     if subjects and frame.wants.get("expects") != "reason":
         fields = ()  # the thing named says more than the column
-    selection, about = bound(slots), ""
+    selection, about = slots.selection, ""
     lacks = bool(frame.carry & {"subject", "field"}) or (not subjects and not fields)
     unshown = slots.carries and state.selection is None
     if (lacks or unshown) and isinstance(state.last, TextPlan | TargetsPlan):
@@ -107,7 +101,7 @@ def targets_plan(slots: Slots, form: Form) -> TargetsPlan:
         subject = state.last.question if isinstance(state.last, TextPlan) else state.last.subject
     return TargetsPlan(
         form=form,
-        selection=bound(slots),
+        selection=slots.selection,
         aspects=aspects,
         only="unmet" if only == "unmet" else "met" if only == "met" else "exceeded" if only == "exceeded" else None,
         subject=subject,
@@ -138,12 +132,12 @@ def summary_plan(slots: Slots, form: Form) -> SummaryPlan:
 
 def audit_plan(slots: Slots, form: Form) -> AuditPlan:
     """Whether the report holds together, in all or in what is asked about."""
-    return AuditPlan(form=form, selection=bound(slots), subject=question_of(slots), carried=carried(slots))
+    return AuditPlan(form=form, selection=slots.selection, subject=question_of(slots), carried=carried(slots))
 
 
 def notes_plan(slots: Slots, form: Form) -> NotesPlan:
     """The footnotes, or those of some projects."""
-    return NotesPlan(form=form, selection=bound(slots), question=question_of(slots), carried=carried(slots))
+    return NotesPlan(form=form, selection=slots.selection, question=question_of(slots), carried=carried(slots))
 
 
 def suppose_plan(slots: Slots, form: Form, unit: str) -> Plan | None:

@@ -55,11 +55,11 @@ class Encoder:
         ids = np.array([encoded.ids], dtype=np.int64)
         ask, pieces = self._session.run(["ask", "pieces"], {"ids": ids})
         own = [at for at, sequence in enumerate(encoded.sequence_ids) if sequence == 0]
-        offsets = tuple(_without_blank(text, *encoded.offsets[at]) for at in own)
+        offsets = tuple(without_blank(text, *encoded.offsets[at]) for at in own)
         return Encoding(ask[0], pieces[0][own], offsets)
 
 
-def _without_blank(text: str, start: int, end: int) -> tuple[int, int]:
+def without_blank(text: str, start: int, end: int) -> tuple[int, int]:
     """A piece without the blank that it begins with."""
     while start < end and text[start].isspace():
         start += 1
