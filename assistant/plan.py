@@ -99,6 +99,15 @@ class TextCondition(Frozen):
     whole: bool = False
 
 
+class TextNumber(Frozen):
+    """A rate that a text field tells (满意度过 95 的), in percent, held against a number; a field without one fails."""
+
+    kind: Literal["text_number"] = "text_number"
+    fields: tuple[str, ...]
+    comparator: Comparator
+    value: Decimal
+
+
 class TargetCondition(Frozen):
     """Projects with at least one target pairing that was met, or was not."""
 
@@ -153,7 +162,7 @@ class Except(Frozen):
 
 
 Selection = Annotated[
-    All | Named | Condition | TextCondition | TargetCondition | NoteSet | Ranked | Both | Either | Except,
+    All | Named | Condition | TextCondition | TextNumber | TargetCondition | NoteSet | Ranked | Both | Either | Except,
     Field(discriminator="kind"),
 ]
 

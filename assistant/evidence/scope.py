@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from assistant.evidence.factbook import Facts
-from assistant.plan import All, Both, Either, Except, Named, NoteSet, Selection, TargetCondition, TextCondition
+from assistant.plan import (
+    All,
+    Both,
+    Either,
+    Except,
+    Named,
+    NoteSet,
+    Selection,
+    TargetCondition,
+    TextCondition,
+    TextNumber,
+)
 
 
 def project_nos(selection: Selection, facts: Facts) -> tuple[int, ...] | None:
@@ -17,7 +28,7 @@ def project_nos(selection: Selection, facts: Facts) -> tuple[int, ...] | None:
             return nos
         case NoteSet(number=number):
             return next((note.project_nos for note in facts.report.notes if note.number == number), ())
-        case TextCondition() | TargetCondition():
+        case TextCondition() | TextNumber() | TargetCondition():
             return tuple(_source(facts).resolve(selection))
         case Both(of=parts):
             return _kept(facts, [project_nos(part, facts) for part in parts], every=True)

@@ -22,11 +22,12 @@ from assistant.plan import (
     Selection,
     TargetCondition,
     TextCondition,
+    TextNumber,
 )
 from index.figures import FEN, NOTE_PROJECTS, PROJECTS, RATE_SCALE, Statement
 from index.report import Report
 
-Resolve = Callable[[TextCondition | TargetCondition], tuple[int, ...]]
+Resolve = Callable[[TextCondition | TextNumber | TargetCondition], tuple[int, ...]]
 """Answers a test of text with 序号; the tables hold no statements."""
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -45,7 +46,7 @@ def where(selection: Selection, report: Report, resolve: Resolve) -> sa.ColumnEl
             return PROJECTS.c.no.in_(nos)
         case Condition():
             return _compared(selection, report)
-        case TextCondition() | TargetCondition():
+        case TextCondition() | TextNumber() | TargetCondition():
             return PROJECTS.c.no.in_(resolve(selection))
         case NoteSet(number=number):
             spoken_of = sa.select(NOTE_PROJECTS.c.project_no).where(

@@ -1,12 +1,16 @@
 """What an answer may draw on: the report, its figures, its statements, its pairings, and the retriever on demand."""
 
+import operator
+from collections.abc import Callable
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.evidence.lookup import look_up
-from assistant.plan import FigurePlan, Selection, TargetCondition, TextCondition
+from assistant.plan import Comparator, FigurePlan, Selection, TargetCondition, TextCondition, TextNumber
 from index.columns import TEXT_FIELDS
 from index.figures import FigureTables
+from index.numerals import read_numbers
 from index.report import Project, Report, Statement
 from index.store import OpenedIndex
 from index.targets import Pairing, pairings
@@ -41,17 +45,33 @@ class Source:
 
         return Retriever(self.index)
 
-    def resolve(self, condition: TextCondition | TargetCondition) -> tuple[int, ...]:
+    def resolve(self, condition: TextCondition | TextNumber | TargetCondition) -> tuple[int, ...]:
         """The 序号 of the projects that pass a test of text or of targets."""
         if isinstance(condition, TargetCondition):
             return tuple(dict.fromkeys(pair.project_no for pair in self.pairings if pair.met is condition.met))
-        return tuple(project.no for project in self.report.projects if _passes(project, condition))
+        return tuple(
+            project.no
+            for project in self.report.projects
+            if (_tells(project, condition) if isinstance(condition, TextNumber) else _passes(project, condition))
+        )
 
     def selected(self, selection: Selection) -> tuple[int, ...]:
         """The 序号 of the projects that a selection means."""
         plan = FigurePlan(operation="list", selection=selection, measures=("budget",))
         found = look_up(plan, self.tables, self.report, self.resolve)
         return tuple(project.no for project in found.projects)
+
+
+_COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
+    "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
+}  # fmt: skip
+
+
+def _tells(project: Project, condition: TextNumber) -> bool:
+    """Whether the last of the fields, which is the result where there is a target, tells a fitting rate first."""
+    told = read_numbers(project.text.get(condition.fields[-1]) or "")
+    rates = [number.value for number in told if number.kind == "percent"]
+    return bool(rates) and _COMPARE[condition.comparator](rates[0], condition.value)
 
 
 def _passes(project: Project, condition: TextCondition) -> bool:

@@ -20,6 +20,7 @@ from assistant.plan import (
     Ranked,
     Ranking,
     Selection,
+    TextNumber,
 )
 from assistant.understanding.slots import Slots, fields_of, united
 from assistant.understanding.typed import measure_named
@@ -170,8 +171,9 @@ def _list(ask: _Ask) -> FigurePlan:
 
 def _texts(ask: _Ask) -> tuple[str, ...]:
     """Text columns asked for beside figures in a table."""
-    if not any(span.value("form") == "table" for span in ask.slots.frame.of("FORM")):
-        return ()
+    told = tuple(each.fields[-1] for each in ask.slots.conditions if isinstance(each, TextNumber))
+    if told or not any(span.value("form") == "table" for span in ask.slots.frame.of("FORM")):
+        return told
     return tuple(
         dict.fromkeys(field for span in ask.slots.frame.of("FIELD") for field in fields_of(span.value("field")))
     )

@@ -18,12 +18,13 @@ from assistant.plan import (
     Selection,
     TargetCondition,
     TextCondition,
+    TextNumber,
 )
 from assistant.understanding.frames import Frame, Span
 from assistant.understanding.pointing import Pointed, Pointer
 from assistant.understanding.state import State
 from assistant.understanding.typed import measure_named
-from assistant.understanding.values import condition_of, places_of, ranking_of
+from assistant.understanding.values import bounds_of, condition_of, one_sided, places_of, ranking_of
 from index.columns import ASPECTS
 from index.numerals import read_numbers
 from index.report import Report
@@ -223,6 +224,8 @@ class SlotFiller:
             case "says":
                 words = tuple(_quoted(subject.surface) for subject in frame.of("SUBJECT")) if frame is not None else ()
                 return TextCondition(fields=fields, words=words) if words else None
+            case "number" if fields and (bounds := bounds_of(span, "%")) is not None:
+                return TextNumber(fields=fields, comparator=one_sided(span.value("comparator")), value=bounds.low)
             case _:
                 return None
 

@@ -88,11 +88,11 @@ def condition_of(span: Span, unit: str) -> Selection | None:
     against = span.value("against")
     if against in ("mean", "overall"):
         return Condition(
-            measure=measure, comparator=_one_sided(comparator), value="mean" if against == "mean" else "overall"
+            measure=measure, comparator=one_sided(comparator), value="mean" if against == "mean" else "overall"
         )
     bounds = bounds_of(span, unit)
     if against != "number" and bounds is None:
-        return Condition(measure=measure, comparator=_one_sided(comparator), value=measure_named(against))
+        return Condition(measure=measure, comparator=one_sided(comparator), value=measure_named(against))
     if bounds is None:
         return _without_number(measure, comparator)
     if (
@@ -102,13 +102,13 @@ def condition_of(span: Span, unit: str) -> Selection | None:
     if comparator == "between":
         low, high = (bounds.low, bounds.high) if bounds.high is not None else _around(bounds.low, measure)
         return Both(of=(_at(measure, "ge", low), _at(measure, "le", high)))
-    return _at(measure, _one_sided(comparator), bounds.low)
+    return _at(measure, one_sided(comparator), bounds.low)
 
 
 def _without_number(measure: Measure, comparator: str) -> Condition:
     """A bound that needs no numeral: a rate is full or not, an amount is nothing or not."""
     bound = Decimal(100) if measure == "execution_rate" else Decimal(0)
-    return _at(measure, _one_sided(comparator), bound)
+    return _at(measure, one_sided(comparator), bound)
 
 
 def _around(middle: Decimal, measure: Measure) -> tuple[Decimal, Decimal]:
@@ -120,7 +120,8 @@ def _at(measure: Measure, comparator: Comparator, value: Decimal) -> Condition:
     return Condition(measure=measure, comparator=comparator, value=value)
 
 
-def _one_sided(comparator: str) -> Comparator:
+def one_sided(comparator: str) -> Comparator:
+    """The comparator of a single bound."""
     return comparator_named("ge" if comparator == "between" else comparator)
 
 
@@ -146,7 +147,7 @@ def claim_of(span: Span, unit: str) -> Claim | None:
         bounds = Bounds(without.value) if isinstance(without.value, Decimal) else None
     if bounds is None:
         return None
-    return Claim(measure=measure, comparator=_one_sided(comparator), value=bounds.low, as_written=span.surface)
+    return Claim(measure=measure, comparator=one_sided(comparator), value=bounds.low, as_written=span.surface)
 
 
 def ranking_of(span: Span, default: Measure | None = None) -> Ranking:

@@ -15,6 +15,7 @@ from assistant.plan import (
     Selection,
     TargetCondition,
     TextCondition,
+    TextNumber,
 )
 from assistant.wording.voice import Voice
 from index.columns import label
@@ -34,6 +35,10 @@ def described(selection: Selection, voice: Voice, report: Report) -> str:
             return _compared(selection, voice, report)
         case TextCondition():
             return _told(selection, voice)
+        case TextNumber():
+            bound = voice.value(selection.value, "%", bold=False)
+            measure, how = label(selection.fields[-1], voice.language), voice.words("comparators", selection.comparator)
+            return voice.say("which_compared", measure=measure, how=how, bound=bound if voice.english else f" {bound} ")
         case TargetCondition(met=met):
             return voice.say("which_met" if met else "which_unmet")
         case NoteSet(number=number):

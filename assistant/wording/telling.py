@@ -8,7 +8,7 @@ from assistant.answer import Chart, Figure, Table
 from assistant.evidence.figures import Figures
 from assistant.evidence.lookup import LookupResult, compute_in, look_up_in
 from assistant.evidence.result import ProjectFigures
-from assistant.plan import All, FigurePlan, Measure, Operation, Selection, TargetCondition, TextCondition
+from assistant.plan import All, FigurePlan, Measure, Operation, Selection, TargetCondition, TextCondition, TextNumber
 from assistant.wording import charts
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.voice import Voice
@@ -27,7 +27,7 @@ class FigureSource(Protocol):
     def tables(self) -> FigureTables:
         """The SQL tables of its figures."""
 
-    def resolve(self, condition: TextCondition | TargetCondition) -> tuple[int, ...]:
+    def resolve(self, condition: TextCondition | TextNumber | TargetCondition) -> tuple[int, ...]:
         """The 序号 of the projects that pass a test of text."""
 
 

@@ -21,6 +21,7 @@ from assistant.plan import (
     SupposePlan,
     TargetsPlan,
     TextCondition,
+    TextNumber,
     TextPlan,
 )
 from index.report import Report
@@ -174,6 +175,12 @@ def test_text_columns_and_words_are_conditions(shipped: Report) -> None:
     assert made == TextCondition(fields=("problems",), filled=True)
     made = figures(shipped, "[提到|TEXTCOND any says][疫情|SUBJECT]的", "list").selection
     assert made == TextCondition(words=("疫情",))
+
+
+def test_a_rate_told_in_a_column_is_a_condition(shipped: Report) -> None:
+    made = figures(shipped, "[满意度过95|TEXTCOND satisfaction gt 95]的", "list").selection
+    fields = ("satisfaction_target", "satisfaction_done")
+    assert made == TextNumber(fields=fields, comparator="gt", value=Decimal(95))
 
 
 def test_unmet_targets_alone_are_told_with_the_targets(shipped: Report) -> None:
