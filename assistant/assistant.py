@@ -81,7 +81,7 @@ class Assistant:
         self.search(self.report.title, 1)
 
     def _describe(self, description: str) -> Sequence[tuple[int, float]]:
-        return [(hit.project_no, hit.score) for hit in self.source.retriever.projects(description, 3)]
+        return self.source.descriptions.meant(description)[:3]
 
 
 def _asked(question: str, history: object) -> Question:

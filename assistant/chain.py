@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
-from assistant.plan import All, Named, Plan, TextPlan
+from assistant.plan import All, Plan, TextPlan
 from assistant.understanding.normalise import Message
 from assistant.understanding.planner import Planner
 from assistant.wording.compose import compose
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.finish import account_for, in_language
-from assistant.wording.nearest import answer_nearest
 from assistant.wording.understood import in_words
 
 if TYPE_CHECKING:
@@ -118,8 +117,6 @@ class Chain:
                 return other, again
             book.forget(cited)
             draft = compose(plan, source, book)
-        if isinstance(plan, TextPlan) and (near := answer_nearest(plan, source, book, forget=cited)) is not None:
-            return plan, near
         return plan, draft
 
     def _consult(self, worded: Worded) -> Worded:
@@ -137,14 +134,15 @@ class Chain:
 
 
 def _going_on(plan: Plan, worded: list[tuple[Plan, Draft]], book: CitationBook) -> Plan:
-    """A question for the text that goes on from the ask before it in one message: of the projects that ask was answered by."""
-    before = worded[-1][0] if worded else None
-    if not (isinstance(plan, TextPlan) and isinstance(before, TextPlan) and plan.about == before.question):
+    """A question for the text that names no project, after another ask of one message: likelier of the projects that ask
+    was answered by."""
+    if not worded or not isinstance(plan, TextPlan) or not isinstance(plan.selection, All):
         return plan
     cited = tuple(dict.fromkeys(c.project_no for c in book.citations if c.project_no is not None))
-    if not cited or not isinstance(plan.selection, All):
-        return plan
-    return plan.model_copy(update={"selection": Named(nos=cited)})
+    return plan.model_copy(update={"near": cited}) if 0 < len(cited) <= _FEW else plan
+
+
+_FEW = 2
 
 
 def _told(worded: Worded, source: Source, advisor: "Advisor | None") -> Iterator[Answer]:

@@ -40,13 +40,16 @@ Operation = Literal[
 Change = Literal["in_full", "to_rate", "scale", "add", "set"]
 Language = Literal["zh", "zh-Hant", "en"]
 Unit = Literal["元", "万元", "亿元"]
-Expected = Literal["any", "count", "date", "name", "document", "reason", "yesno", "amount", "rate"]
+Expected = Literal[
+    "any", "count", "amount", "rate", "date", "duration", "name", "document", "place", "reason", "yesno", "list"
+]
+Side = Literal["target", "actual", "both"]
 Aspect = Literal["quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"]
 
 
 Topic = Literal["title", "department", "year", "unit", "projects", "columns", "system"]
 Act = Literal["greeting", "thanks", "farewell", "praise", "help"]
-TextOperation = Literal["quote", "sum", "difference", "share", "per_head"]
+TextOperation = Literal["quote", "sum", "difference", "ratio", "share", "per_unit", "compare"]
 DeclineReason = Literal[
     "year", "department", "project", "period", "forecast", "opinion", "currency", "private", "region", "other"
 ]
@@ -215,10 +218,12 @@ class FigurePlan(PlanBase):
 
 
 class TextPlan(PlanBase):
-    """A question that statements of text cells answer. `subjects` are the things asked about, one a part.
+    """A question that statements of text cells answer.
 
-    `about` is the question before, where this one may go on from it: its projects then are `selection`, and likelier
-    than others, not the only ones. `claim` is what the question takes for granted.
+    `subjects` are the surfaces of the things asked about, operands in order, and `question` the clause that they stand
+    in: both are for the matcher, which reads them whole; no code looks into them. `about` is the clause before, where
+    this one goes on from it; `near` are the projects that the ask before in the same message was answered by: what stands
+    there is likelier meant. `claim` is what is taken for granted, `measures` the amounts of the table that are operands.
     """
 
     kind: Literal["text"] = "text"
@@ -228,18 +233,39 @@ class TextPlan(PlanBase):
     subjects: tuple[str, ...] = ()
     expects: Expected = "any"
     operation: TextOperation = "quote"
+    measures: tuple[Measure, ...] = ()
+    side: Side | None = None
     about: str = ""
+    near: tuple[int, ...] = ()
     claim: str = ""
 
 
 class TargetsPlan(PlanBase):
-    """Targets against results. `only` keeps the unmet or the met pairings; `subject` narrows to what they count."""
+    """Targets against results. `only` keeps the unmet or the met pairings; `share` also tells the result as percent.
+
+    `subject` narrows to what they count: a surface, in its clause `question` with the clause before (`about`), as in TextPlan.
+    """
 
     kind: Literal["targets"] = "targets"
     selection: Selection = All()
     aspects: tuple[Aspect, ...] = ()
     only: Literal["unmet", "met", "exceeded"] | None = None
     subject: str = ""
+    question: str = ""
+    about: str = ""
+    share: bool = False
+
+
+class RatesPlan(PlanBase):
+    """A rate that a text column tells (满意度) over projects: put in order, averaged, or held against each other."""
+
+    kind: Literal["rates"] = "rates"
+    selection: Selection = All()
+    aspect: Aspect = "satisfaction"
+    operation: Literal["rank", "mean", "compare"]
+    descending: bool = True
+    first: int = 1
+    last: int | None = None
 
 
 class SummaryPlan(PlanBase):
@@ -335,6 +361,7 @@ Plan = Annotated[
     FigurePlan
     | TextPlan
     | TargetsPlan
+    | RatesPlan
     | SummaryPlan
     | AuditPlan
     | NotesPlan

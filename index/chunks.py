@@ -1,4 +1,4 @@
-"""A report as LangChain Documents: one for each project, one for each statement, one for each footnote.
+"""A report as LangChain Documents: one for each project, one for each sentence of its text, footnotes among them.
 
 Metadata holds what a search filters by and what a citation needs. A blank field has no entry: the store refuses None.
 """
@@ -9,22 +9,18 @@ from typing import Literal
 from langchain_core.documents import Document
 
 from index.columns import NOTE_FIELD, label
-from index.report import Note, Project, Report, Statement
+from index.report import Project, Report
+from index.sentences import Sentence
 
-Level = Literal["project", "statement", "note"]
+Level = Literal["project", "sentence"]
 FUNDS = ("general_public_budget", "government_fund", "non_fiscal")
 
 
-def documents(report: Report, statements: Sequence[Statement]) -> tuple[Document, ...]:
+def documents(report: Report, sentences: Sequence[Sentence]) -> tuple[Document, ...]:
     """Every chunk of a report, in the order of the report; ids are unique and repeatable."""
-    by_project = {project.no: project for project in report.projects}
     return (
         *(project_document(report, project) for project in report.projects),
-        *(
-            statement_document(report, by_project[statement.project_no], statement, position)
-            for position, statement in enumerate(statements)
-        ),
-        *(note_document(report, note) for note in report.notes),
+        *(sentence_document(report, sentence, position) for position, sentence in enumerate(sentences)),
     )
 
 
@@ -61,33 +57,21 @@ def _readable(report: Report, project: Project, filled: Iterable[str]) -> Iterab
             yield f"{label(NOTE_FIELD)}：{note.text}"
 
 
-def statement_document(report: Report, project: Project, statement: Statement, position: int) -> Document:
-    """One statement of a text cell, verbatim, with its place."""
+def sentence_document(report: Report, sentence: Sentence, position: int) -> Document:
+    """One sentence, verbatim, with its place and what it is read with; 0 is the project of a footnote that has none."""
+    name = report.project(sentence.project_no).name if sentence.project_no is not None else ""
     metadata: dict[str, str | int | bool] = {
-        **_place(report, "statement", project.no, project.name),
-        "field": statement.field,
-        "role": statement.role,
-        "line": statement.line,
-        "start": statement.start,
-        "end": statement.end,
+        **_place(report, "sentence", sentence.project_no or 0, name),
+        "field": sentence.field,
+        "line": sentence.line,
+        "start": sentence.start,
+        "end": sentence.start + len(sentence.text),
         "position": position,
-        "quantities": " ".join(quantity.text for quantity in statement.quantities),
-        **{f"uses_{fund}": bool(project.amounts.get(fund)) for fund in FUNDS},
+        "around": sentence.around,
     }
-    if statement.item is not None:
-        metadata["item"] = statement.item
-    return Document(id=f"statement-{position}", page_content=statement.text, metadata=metadata)
-
-
-def note_document(report: Report, note: Note) -> Document:
-    """A footnote; its project is the first that it speaks of, 0 where it speaks of none."""
-    first = note.project_nos[0] if note.project_nos else 0
-    names = "、".join(project.name for project in report.projects if project.no in note.project_nos)
-    return Document(
-        id=f"note-{note.number}",
-        page_content=note.text,
-        metadata={**_place(report, "note", first, names), "field": NOTE_FIELD, "role": "statement", "line": note.line},
-    )
+    if sentence.item is not None:
+        metadata["item"] = sentence.item
+    return Document(id=f"sentence-{position}", page_content=sentence.text, metadata=metadata)
 
 
 def _place(report: Report, level: Level, project_no: int, project_name: str) -> dict[str, str | int | bool]:

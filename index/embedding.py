@@ -1,4 +1,4 @@
-"""The embedding model: any sentence-transformers model, by name or folder, offline, behind LangChain's Embeddings.
+"""The embedding model behind LangChain's Embeddings: the model in the box, or any of sentence-transformers, offline.
 
 `open_embedder` finds the model and fails at once where it is missing; the model itself is loaded by the first text.
 """
@@ -13,11 +13,11 @@ from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
+from index.encoder.encoder import FOLDER
+from index.encoder.matcher import Matcher
 from index.errors import EmbedderError
-from index.static_model import StaticTable, is_static
 
 BUILT_IN = "built-in"
-BUILT_IN_FOLDER = Path(__file__).parent / "model"
 
 _HASHED_WHOLE = 64 * 1024 * 1024
 """Model files up to this size count with their content in the stamp; larger ones with size and time of change."""
@@ -51,20 +51,33 @@ def instructions(name: str) -> tuple[str, str]:
     return "", ""
 
 
-class Embedder(Embeddings):
-    """A sentence-transformers model that is loaded when first used. `stamp` changes whenever its vectors would.
+class BuiltIn(Embeddings):
+    """The model in the box as an embedder; it is loaded by the first text."""
 
-    Passages are embedded by sentence-transformers; so are queries, but a static model's table is read directly.
-    """
+    name = BUILT_IN
+
+    def __init__(self) -> None:
+        self.stamp = hashlib.sha256((FOLDER / "matcher.onnx").read_bytes()).hexdigest()
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """The unit vectors of passages."""
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        """The unit vector of a query."""
+        vector: list[float] = Matcher.shipped().vector(text).tolist()
+        return vector
+
+
+class SentenceTransformer(Embeddings):
+    """A sentence-transformers model that is loaded when first used. `stamp` changes whenever its vectors would."""
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name = name
         self.folder = folder
         self.query_instruction, self.passage_instruction = _declared_prompts(folder) or instructions(name)
-        self._static = is_static(folder)
         self.stamp = _stamp(folder, self.query_instruction, self.passage_instruction)
         self._model: Embeddings | None = None
-        self._table: StaticTable | None = None
         self._lock = Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -73,9 +86,6 @@ class Embedder(Embeddings):
 
     def embed_query(self, text: str) -> list[float]:
         """The unit vector of a query, with the instruction that the model's family wants."""
-        if self._static:
-            vector: list[float] = self._loaded_table().embed([self.query_instruction + text])[0].tolist()
-            return vector
         return self._loaded().embed_query(text)
 
     def _loaded(self) -> Embeddings:
@@ -83,12 +93,6 @@ class Embedder(Embeddings):
             if self._model is None:
                 self._model = self._load()
             return self._model
-
-    def _loaded_table(self) -> StaticTable:
-        with self._lock:
-            if self._table is None:
-                self._table = StaticTable(self.folder)
-            return self._table
 
     def _load(self) -> Embeddings:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a file that the model lacks fails now, not after many retries
@@ -109,19 +113,20 @@ class Embedder(Embeddings):
         return model
 
 
+Embedder = BuiltIn | SentenceTransformer
+
+
 def open_embedder(name: str = BUILT_IN) -> Embedder:
     """The model `built-in`, of a folder, or of a hub name that this machine already holds; else EmbedderError."""
-    return Embedder(name, _model_folder(name))
+    return BuiltIn() if name == BUILT_IN else SentenceTransformer(name, _model_folder(name))
 
 
 def _model_folder(name: str) -> Path:
-    folder = BUILT_IN_FOLDER if name == BUILT_IN else Path(name).expanduser()
+    folder = Path(name).expanduser()
     if folder.is_dir():
         if not any((folder / settings).is_file() for settings in ("modules.json", "config.json")):
             raise EmbedderError(f"{folder} 里没有 sentence-transformers 模型（缺 modules.json 或 config.json）。")
         return folder
-    if name == BUILT_IN:
-        raise EmbedderError(f"内置嵌入模型不在 {folder}；请重新安装 Wenji。")
     return _held_snapshot(name)
 
 

@@ -70,6 +70,13 @@ def cell_statements(project_no: int, cell: Cell) -> Iterator[Statement]:
                 )
 
 
+def sentence_spans(text: str) -> Iterator[tuple[int | None, int, int]]:
+    """The whole sentences of a cell's text: the number of the item that each stands in, its start and end."""
+    for item, start, end in _items(text):
+        for sentence_start, sentence_end in _sentences(text, start, end):
+            yield item, sentence_start, sentence_end
+
+
 def _tells_mostly_done(text: str, items: list[tuple[int | None, int, int]]) -> bool:
     """A list of which half the items tell what was done is a list of results, in whichever cell it stands."""
     if len(items) < 2:
@@ -145,6 +152,11 @@ def _cuts(sentence: str, found: tuple[Quantity, ...]) -> list[int]:
         if sentence[after : after + 1] == "、":
             places.add(after + 1)
     return sorted(place for place in places if not any(low < place - 1 < high - 1 for low, high in protected))
+
+
+def role_of(field: str, sentence: str) -> Role:
+    """Whether a whole sentence of a column tells a target, a result, or neither."""
+    return _role(field, sentence, sentence)
 
 
 def _is_target_side(field: str) -> bool:

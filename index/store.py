@@ -20,6 +20,7 @@ from index.errors import StoreError
 from index.figures import FigureTables, write_figures
 from index.folders import Stamp, open_or_build
 from index.report import Report, Statement
+from index.sentences import Sentence, sentences_of_report
 from index.statements import statements_of_report
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class OpenedIndex:
     def __init__(self, report: Report, home: Path, embedder: "str | Embedder") -> None:
         self.report = report
         self.statements: tuple[Statement, ...] = statements_of_report(report)
+        self.sentences: tuple[Sentence, ...] = sentences_of_report(report)
         self.figures: FigureTables = _open_figures(report, home)
         self._home = home
         self._embedder = embedder
@@ -135,8 +137,7 @@ def code_version() -> str:
     digest = hashlib.sha256()
     package = Path(__file__).parent
     for file in sorted(package.rglob("*.py")):
-        if "training" not in file.relative_to(package).parts:
-            digest.update(file.read_bytes())
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
@@ -167,7 +168,7 @@ def _open_vectors(opened: OpenedIndex, home: Path, progress: Progress) -> "Vecto
     from index.chunks import documents
     from index.vectors import open_vectors, write_vectors
 
-    chunks = documents(opened.report, opened.statements)
+    chunks = documents(opened.report, opened.sentences)
 
     def build(folder: Path) -> Stamp:
         return write_vectors(folder, chunks, opened.embedder, lambda done, total: progress("vectors", done, total))

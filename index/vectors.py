@@ -17,6 +17,7 @@ from langchain_core.documents import Document
 from numpy.typing import NDArray
 
 from index.embedding import Embedder
+from index.encoder.matcher import told_in
 from index.errors import StoreError
 from index.folders import Stamp
 
@@ -87,10 +88,10 @@ def open_vectors(folder: Path, stamp: Stamp, embedder: Embedder) -> Vectors:
 
 
 def embedded_text(chunk: Document) -> str:
-    """What is embedded for a chunk: a statement alone says too little, so its project's name comes before it."""
+    """What is embedded for a chunk: a sentence says too little alone, so what it is read with comes before it."""
     if chunk.metadata["level"] == "project":
-        return chunk.page_content
-    return f"{chunk.metadata['project_name']}：{chunk.page_content}"
+        return str(chunk.metadata["project_name"])
+    return told_in(str(chunk.metadata["around"]), chunk.page_content)[0]
 
 
 def _client(folder: Path) -> Any:

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -41,7 +41,7 @@ class Augmenter:
     def __init__(self, messages: Sequence[AnnotatedMessage], rng: random.Random) -> None:
         self.messages, self.rng = list(messages), rng
         self._names = _with_reports(_surfaces(messages, "PROJECT"))
-        self._sounds = _by_sound(messages)
+        self._sounds = by_sound(message.text for message in messages)
 
     def epoch(self, number: int) -> list[AnnotatedMessage]:
         """The messages of an epoch."""
@@ -93,12 +93,7 @@ class Augmenter:
 
     def _misspelt(self, ask: AnnotatedAsk) -> AnnotatedAsk:
         """One character written as another that sounds the same."""
-        text = list(ask.text)
-        places = [at for at, char in enumerate(text) if char in self._sounds.get(sound(char), ())]
-        if places:
-            at = self.rng.choice(places)
-            text[at] = self.rng.choice(self._sounds[sound(text[at])])
-        return replace(ask, text="".join(text))
+        return replace(ask, text=misspelt(ask.text, self._sounds, self.rng))
 
     def _unsigned(self, ask: AnnotatedAsk) -> AnnotatedAsk:
         """Without its signs outside of spans; those in numbers stay."""
@@ -161,10 +156,21 @@ def sound(char: str) -> str:
     return lazy_pinyin(char)[0] if "\u3400" <= char <= "\u9fff" else ""
 
 
-def _by_sound(messages: Sequence[AnnotatedMessage]) -> dict[str, list[str]]:
-    characters = sorted({char for message in messages for char in message.text if "\u3400" <= char <= "\u9fff"})
+def by_sound(texts: Iterable[str]) -> dict[str, list[str]]:
+    """The characters of texts by their syllable, but for those that tell numbers or a denial."""
+    characters = sorted({char for text in texts for char in text if "\u3400" <= char <= "\u9fff"})
     groups: dict[str, list[str]] = {}
     for char in characters:
         if char not in "零一二三四五六七八九十百千万亿两半几不没无未":
             groups.setdefault(sound(char), []).append(char)
     return groups
+
+
+def misspelt(text: str, sounds: Mapping[str, Sequence[str]], rng: random.Random) -> str:
+    """One character written as another that sounds the same."""
+    written = list(text)
+    places = [at for at, char in enumerate(written) if char in sounds.get(sound(char), ())]
+    if places:
+        at = rng.choice(places)
+        written[at] = rng.choice(sounds[sound(written[at])])
+    return "".join(written)

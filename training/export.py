@@ -1,9 +1,10 @@
-"""Write the fitted reader as the files that the product runs: python -m training.export --state build/reader/reader.pt."""
+"""Write a fitted network as the file that the product runs: python -m training.export reader|matcher [--state FILE]."""
 
 import argparse
 import logging
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import onnx
 import torch
@@ -11,53 +12,93 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from index.encoder.encoder import FOLDER
+from index.encoder.matcher import LONGEST
 from training.e5 import build_bert, build_tokenizer, installed_weights, pruned, read_e5
 from training.fit import kept_pieces
+from training.matcher_network import MatchNetwork
 from training.network import Reader
+
+if TYPE_CHECKING:
+    from transformers import BertModel
+
+OUTPUTS = {"reader": ("ask", "pieces"), "matcher": ("match", "tags", "yes", "mean")}
+"""What each file gives of the ids of one text."""
 
 
 class _Exported(nn.Module):
-    """ids of one text -> logits of the ask, logits of the pieces."""
+    """ids of one text -> the outputs of a network, in the order of `OUTPUTS`."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, network: nn.Module, count: int) -> None:
         super().__init__()
-        self.reader = reader
+        self.network, self.count = network, count
 
-    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        ask, pieces, _ = self.reader(ids, torch.ones_like(ids))
-        return ask, pieces
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        return tuple(self.network(ids, torch.ones_like(ids))[: self.count])
 
 
-def export(state: Path, folder: Path) -> None:
+def export(kind: str, state: Path, folder: Path) -> None:
     """Trace, quantise to int8, and save with the tokenizer."""
     e5 = pruned(read_e5(installed_weights()), kept_pieces())
+    held = torch.load(state)
     bert = build_bert(e5)
     bert.config._attn_implementation = "eager"
-    reader = Reader(bert)
-    reader.load_state_dict(torch.load(state))
+    layers = 1 + max(int(name.split(".")[3]) for name in held if name.startswith("bert.encoder.layer."))
+    bert.encoder.layer = bert.encoder.layer[:layers]
+    network = Reader(bert) if kind == "reader" else MatchNetwork(bert)
+    network.load_state_dict(held)
+    if kind == "matcher":
+        _shortened(bert, LONGEST)
     folder.mkdir(parents=True, exist_ok=True)
     build_tokenizer(e5.pieces).save(str(folder / "tokenizer.json"), pretty=False)
+    names = OUTPUTS[kind]
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
+        axes = {"ids": {1: "n"}, **{name: {1: "n"} for name in names if name in ("pieces", "tags")}}
         torch.onnx.export(
-            _Exported(reader).eval(), (torch.ones(1, 12, dtype=torch.long),), str(plain), dynamo=False, opset_version=17,
-            input_names=["ids"], output_names=["ask", "pieces"], dynamic_axes={"ids": {1: "n"}, "pieces": {1: "n"}},
+            _Exported(network, len(names)).eval(), (torch.ones(1, 12, dtype=torch.long),), str(plain), dynamo=False,
+            opset_version=17, input_names=["ids"], output_names=list(names), dynamic_axes=axes,
         )  # fmt: skip
         quantize_dynamic(
-            plain, folder / "reader.onnx", op_types_to_quantize=["MatMul", "Gather"], weight_type=QuantType.QInt8,
+            plain, folder / f"{kind}.onnx", op_types_to_quantize=["MatMul", "Gather"], weight_type=QuantType.QInt8,
             per_channel=True,
         )  # fmt: skip
-    onnx.checker.check_model(str(folder / "reader.onnx"))
+    _slim(folder / f"{kind}.onnx")
+
+
+def _shortened(bert: "BertModel", longest: int) -> None:
+    """Only the places that are ever read."""
+    places = bert.embeddings.position_embeddings
+    bert.embeddings.position_embeddings = nn.Embedding.from_pretrained(places.weight[:longest].detach().clone())
+    bert.embeddings.position_ids = bert.embeddings.position_ids[:, :longest]
+
+
+def _slim(path: Path) -> None:
+    """Without the traces of where each node came from, and with short names for what passes between nodes."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    kept = {each.name for each in (*graph.input, *graph.output)}
+    named = [*(each.name for each in graph.initializer), *(name for node in graph.node for name in node.output)]
+    short = {name: name if name in kept or not name else f"t{at}" for at, name in enumerate(dict.fromkeys(named))}
+    for initializer in graph.initializer:
+        initializer.name = short[initializer.name]
+    for node in graph.node:
+        node.doc_string = node.name = ""
+        node.input[:] = [short.get(name, name) for name in node.input]
+        node.output[:] = [short[name] for name in node.output]
+    del graph.value_info[:]
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
 
 
 def main() -> None:
     """The command."""
     logging.basicConfig(level=logging.INFO)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--state", type=Path, default=Path("build/reader/reader.pt"))
+    parser.add_argument("kind", choices=sorted(OUTPUTS))
+    parser.add_argument("--state", type=Path, default=None)
     parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
-    export(options.state, options.out)
+    export(options.kind, options.state or Path(f"build/{options.kind}/{options.kind}.pt"), options.out)
 
 
 if __name__ == "__main__":

@@ -53,6 +53,8 @@ def main() -> None:
             name.startswith(f"encoder.layer.{i}.") for i in range(FROZEN_LAYERS)
         )
         parameter.requires_grad_(not frozen)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
     fit(model, messages, tokenizer, options, rng)
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), options.out / "reader.pt")
@@ -102,6 +104,7 @@ def _passes(messages: list[AnnotatedMessage]) -> list:  # type: ignore[type-arg]
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--start", type=Path, default=None)
     parser.add_argument("--sets", default="")
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--epochs", type=int, default=10)

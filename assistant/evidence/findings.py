@@ -1,97 +1,85 @@
-"""What was found for an ask of the text: typed, each number and quote bound to its statement. Worded elsewhere."""
+"""What was found for a question of the text: typed, each number and quote bound to its place. Worded elsewhere."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evidence.answering import Fact
-from assistant.evidence.asking import Ask
+from assistant.evidence.finder import Match
+from assistant.plan import Expected, TextOperation
 from index.contradictions import Contradiction
-from index.report import Cell, Note, Project, Statement
+from index.report import Cell, Note, Project, Quantity, Statement
 from index.targets import Pairing
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A quantity that answers an ask; `pairing` where target and result of it are known, `clash` where cells differ."""
+class Fact:
+    """A match and what is quoted of it."""
 
-    ask: Ask
-    fact: Fact
+    match: Match
+    statement: Statement
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers in it that answer."""
+        return self.match.quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text tells of a thing.
+
+    `pairing` holds target and result where the number told is one of them, `clash` where cells differ, `said` the bare
+    completion cell beside a target, `holds` what a question of yes or no comes to, `total` the sum of parts of one unit;
+    `claimed` that the question takes something for granted.
+    """
+
+    facts: tuple[Fact, ...]
     pairing: Pairing | None = None
     clash: Contradiction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """Quantities of one unit, listed, and added where that was asked (`total`)."""
-
-    ask: Ask
-    facts: tuple[Fact, ...]
+    said: Cell | None = None
+    holds: bool | None = None
     total: Decimal | None = None
+    expects: Expected = "any"
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """One quantity less another."""
+class Operand:
+    """One side of a calculation: numbers of the text, added where they are several, or a cell of the table."""
 
-    ask: Ask
-    left: Fact
-    right: Fact
     value: Decimal
+    unit: str
+    quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    project: Project | None = None
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PerHead:
-    """Money divided by heads; `amount` is the project's expenditure where no statement tells the money."""
+class Computed:
+    """An operation over operands, and what it comes to; a share in percent."""
 
-    ask: Ask
-    heads: Fact
-    money: Fact | None
-    amount: Cell | None
+    operation: TextOperation
+    operands: tuple[Operand, ...]
     value: Decimal
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """Statements that answer in words; `span` is the part that names what was asked, `holds` answers a yes or no.
-
-    `said` is the completion cell that tells whether a target was done.
-    """
-
-    ask: Ask
-    facts: tuple[Fact, ...]
-    span: str = ""
-    holds: bool | None = None
-    pairing: Pairing | None = None
-    said: Cell | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A verbatim stretch of a cell."""
-
-    project_no: int
-    cell: Cell
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reasons:
-    """What problems, rectification and footnotes say; `related` False where that is something else."""
+    """What the text says of a reason; `direct` False where it is only what the problems column says of the project."""
 
-    ask: Ask
-    passages: tuple[Passage, ...]
+    facts: tuple[Fact, ...]
     notes: tuple[Note, ...] = ()
-    related: bool = True
     projects: tuple[Project, ...] = ()
+    direct: bool = True
+    of_money: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """The column of problems or of rectification of each project; None where it is blank."""
+class Noted:
+    """A footnote that answers."""
 
-    ask: Ask
-    cells: tuple[tuple[Project, Cell | None], ...]
+    note: Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +91,12 @@ class Facets:
 
 
 @dataclass(frozen=True, slots=True)
-class Private:
-    """What identifies a person is not in the report; what it does hold of the matter."""
-
-    ask: Ask
-    statement: Statement | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """Several quantities fit a few general words equally well."""
-
-    ask: Ask
-    facts: tuple[Fact, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Missing:
-    """Nothing answers; where the nearest text stands."""
+    """Nothing answers: the projects looked at, the operand that is missing, and what comes nearest."""
 
-    ask: Ask
     projects: tuple[Project, ...] = ()
-    near: Fact | None = None
+    subject: str = ""
+    near: tuple[Fact, ...] = ()
 
 
-Finding = Counted | Added | Taken | PerHead | Quoted | Reasons | Columns | Facets | Private | Unclear | Missing
+Finding = Told | Computed | Reasons | Noted | Facets | Missing

@@ -6,17 +6,35 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.evidence.descriptions import Descriptions
+from assistant.evidence.finder import Finder
 from assistant.evidence.lookup import look_up
-from assistant.plan import Comparator, FigurePlan, Selection, TargetCondition, TextCondition, TextNumber
+from assistant.plan import (
+    All,
+    Comparator,
+    FigurePlan,
+    Named,
+    NoteSet,
+    Selection,
+    TargetCondition,
+    TextCondition,
+    TextNumber,
+)
+from assistant.text.words import content_words
 from index.columns import TEXT_FIELDS
+from index.contradictions import Contradiction, contradictions
 from index.figures import FigureTables
 from index.numerals import read_numbers
 from index.report import Project, Report, Statement
+from index.statements import sentence_spans
 from index.store import OpenedIndex
 from index.targets import Pairing, pairings
 from index.text.folding import fold, simplify
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.evidence.retriever import Retriever
 
 
@@ -39,11 +57,32 @@ class Source:
         return tuple(found)
 
     @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Results of one project that differ from cell to cell."""
+        return contradictions(self.statements)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Finds facts of the text; its vectors are opened, or built, by the first question that needs them."""
+        return Finder(self.index.sentences, lambda query: self._similar(query)[1])
+
+    @cached_property
+    def descriptions(self) -> Descriptions:
+        """Finds projects by description."""
+        return Descriptions(self.report, self.index.sentences, self._similar)
+
+    @cached_property
     def retriever(self) -> "Retriever":
         """The retriever; made when something first asks for it."""
-        from assistant.evidence.retriever import Retriever
+        from assistant.evidence.retriever import Retriever  # LangChain is not needed to answer
 
-        return Retriever(self.index)
+        return Retriever(self.report, self.finder)
+
+    def _similar(self, query: str) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+        """The similarity of a query with the name of each project, and with each sentence."""
+        similarities = self.index.vectors().similarities(query).astype(float)
+        projects = len(self.report.projects)
+        return similarities[:projects], similarities[projects:]
 
     def resolve(self, condition: TextCondition | TextNumber | TargetCondition) -> tuple[int, ...]:
         """The 序号 of the projects that pass a test of text or of targets."""
@@ -60,6 +99,18 @@ class Source:
         plan = FigurePlan(operation="list", selection=selection, measures=("budget",))
         found = look_up(plan, self.tables, self.report, self.resolve)
         return tuple(project.no for project in found.projects)
+
+    def scope(self, selection: Selection) -> tuple[int, ...] | None:
+        """The projects whose text is looked at, in the order named; None for all of them."""
+        match selection:
+            case All():
+                return None
+            case Named(nos=nos):
+                return nos
+            case NoteSet(number=number):
+                return next((note.project_nos for note in self.report.notes if note.number == number), ())
+            case _:
+                return self.selected(selection)
 
 
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
@@ -81,5 +132,10 @@ def _passes(project: Project, condition: TextCondition) -> bool:
         return any(texts) is condition.filled
     if condition.whole:
         return any((text.strip() in condition.words) is condition.filled for text in texts if text.strip())
-    held = simplify(fold("\n".join(texts)))
-    return any(word in held for word in condition.words) is condition.filled
+    sentences = [simplify(fold(text[start:end])) for text in texts for _, start, end in sentence_spans(text)]
+    return any(_speaks_of(word, sentence) for word in condition.words for sentence in sentences) is condition.filled
+
+
+def _speaks_of(word: str, sentence: str) -> bool:
+    """Whether a sentence has what is looked for, or all the words that it is made of: 受疫情影响 in 受汛期和疫情叠加影响."""
+    return word in sentence or (len(parts := content_words(word)) > 1 and all(part in sentence for part in parts))

@@ -4,23 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence.asking import Ask, asks_of
-from assistant.evidence.factbook import Facts, factbook
-from assistant.evidence.scope import project_nos
+from assistant.evidence.finder import SURE, Match
+from assistant.evidence.source import Source
 from assistant.plan import TargetsPlan
 from index.columns import ASPECTS
+from index.encoder.matcher import asked_of
 from index.report import Cell, Project
 from index.targets import Pairing
 
-_TARGET_WORDS = re.compile(
-    r"数量指标|质量指标|时效指标|效益指标|绩效指标|绩效目标|年度目标|年初目标|目标|指标|计划数?|预期|实际|完成情况|完成率?|达标|达到|达成|实现"
-    r"|超额|超出|超过|落后|短缺|缺口|差距?|少|低|不足|不够|没有?|未能?|没能|打折扣|逐条|逐项|列出|列一下|对照|比较|相比|比|哪些|哪个|哪几个?|多少|几|项目"
-    r"|够数|够|写着|真的|全部?|都|情况|说清楚|有|是|的|了|吗|呢|数|与|和|跟|、|[，,。？?！!：:；;]"
-    r"|\b(?:targets?|goals?|met|meet|reach(?:ed)?|their|did|the|which|what|were|was|missed|unmet|short|fell|of|and|under|not|"
-    r"achieved?|indicators?|quantity|actual|plan(?:ned)?|projects?|list|all|any|that|have|has|it|its|in|to|for|below|by|with)\b"
-)
 _SHORTFALL = re.compile(r"未|部分完成|没有|尚|取消")
-_ALIKE, _CLOSE = 0.25, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +36,17 @@ class TargetFindings:
     """Whether these are the pairings of a subject, however they came out, and not all that came out in one way."""
 
 
-def find_targets(plan: TargetsPlan, facts: Facts) -> TargetFindings:
+def find_targets(plan: TargetsPlan, source: Source) -> TargetFindings:
     """The pairings that a question about targets and results asks for."""
-    nos = project_nos(plan.selection, facts)
-    projects = tuple(facts.report.projects) if nos is None else tuple(facts.report.project(no) for no in nos)
-    held = [pairing for pairing in facts.pairings if nos is None or pairing.project_no in nos]
+    nos = source.scope(plan.selection)
+    projects = tuple(source.report.projects) if nos is None else tuple(source.report.project(no) for no in nos)
+    held = [pairing for pairing in source.pairings if nos is None or pairing.project_no in nos]
     held = [pairing for pairing in held if not plan.aspects or _of_aspect(pairing, plan.aspects)]
-    subject = _subject(plan.subject, projects if nos is not None else ())
-    if subject:
-        about = _about(subject, held, facts, nos)
+    if plan.subject:
+        about = _about(plan, held, nos, source)
         if about:
             return TargetFindings(tuple(about), (), projects, named=nos is not None, about=True)
-        if nos is None:
-            return TargetFindings((), (), projects, named=False, subject_found=False)
+        return TargetFindings((), (), projects, named=nos is not None, subject_found=False)
     kept = tuple(pairing for pairing in held if _kept(pairing, plan.only))
     shortfalls = () if plan.only in ("met", "exceeded") else tuple(_shortfalls(projects, held, plan))
     return TargetFindings(kept, shortfalls, projects, named=nos is not None)
@@ -78,30 +68,35 @@ def _kept(pairing: Pairing, only: str | None) -> bool:
     return pairing.met is True if only == "met" else True
 
 
-def _subject(words: str, projects: Sequence[Project]) -> str:
-    """What of targets is asked about, without the words of targets and the names of the projects."""
-    for project in projects:
-        words = words.replace(project.name.lower(), " ")
-    bare = " ".join(_TARGET_WORDS.sub(" ", words).split())
-    return bare if len(re.sub(r"\W", "", bare)) > 1 else ""
+def _about(plan: TargetsPlan, held: Sequence[Pairing], nos: Sequence[int] | None, source: Source) -> list[Pairing]:
+    """The pairings of which the matcher finds a side that answers: those of its values, or else of its sentences."""
+    query = asked_of("any", plan.subject, plan.question, plan.about)
+    matches = [match for match in source.finder.matches(query, nos) if match.likely >= SURE]
+    exact = [pairing for match in matches for pairing in held if _points_at(match, pairing)]
+    beside = [pairing for match in matches[:1] for pairing in held if _holds(match, pairing)]
+    return list(dict.fromkeys(exact or beside))
 
 
-def _about(subject: str, held: Sequence[Pairing], facts: Facts, nos: Sequence[int] | None) -> list[Pairing]:
-    """The pairings that speak of a subject, or of each of several."""
-    book = factbook(facts)
-    found: list[Pairing] = []
-    for part in re.split(r"\s+|、|和|与|\band\b", subject) if not subject.isascii() else [subject]:
-        if len(re.sub(r"\W", "", part)) < 2:
-            continue
-        fitting = book.alike(part, [pairing.target for pairing in held])
-        best = max(fitting, default=0.0)
-        if best >= _ALIKE:
-            found += [
-                pairing
-                for pairing, score in zip(held, fitting, strict=True)
-                if score >= _CLOSE * best and pairing not in found
-            ]
-    return found
+def _holds(match: Match, pairing: Pairing) -> bool:
+    """Whether a sentence holds a side of a pairing."""
+    sentence = match.sentence
+    return any(
+        (sentence.project_no, sentence.field) == (side.project_no, side.field)
+        and sentence.start <= side.start < sentence.start + len(sentence.text)
+        for side in (pairing.target, pairing.actual)
+    )
+
+
+def _points_at(match: Match, pairing: Pairing) -> bool:
+    """Whether a value of a sentence is a number of a pairing."""
+    sides = ((pairing.target, pairing.target_quantity), (pairing.actual, pairing.actual_quantity))
+    sentence = match.sentence
+    return any(
+        (sentence.project_no, sentence.field) == (side.project_no, side.field)
+        and sentence.start + own.start == side.start + quantity.start
+        for side, quantity in sides
+        for own in match.quantities
+    )
 
 
 def _shortfalls(projects: Sequence[Project], held: Sequence[Pairing], plan: TargetsPlan) -> list[Shortfall]:
@@ -117,8 +112,3 @@ def _shortfalls(projects: Sequence[Project], held: Sequence[Pairing], plan: Targ
             if not any(pairing.aspect == aspect and pairing.met is False for pairing in own):
                 told.append(Shortfall(project, cell))
     return told
-
-
-def ask_of(plan: TargetsPlan) -> Ask:
-    """The question about targets as an ask of the text."""
-    return asks_of(plan.subject, "count")[0]

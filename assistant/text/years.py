@@ -2,7 +2,9 @@
 
 import re
 
-_YEAR = re.compile(r"((?:19|20)\d{2})\s*(?:年度?|财年)?(?!\s*[\d.,%多余万亿千百元块月个人名件家户次场台份株亩公w])")
+_YEAR = re.compile(
+    r"((?:19|20)\d{2})\s*(?:年度?|财年)?(?!\s*[\d%多余万亿千百元块月个人名件家户次场台份株亩公w]|[.,]\d)"
+)
 _CHINESE_YEAR = re.compile(r"([二两][〇零0][一二三四五六七八九〇零]{2})年")
 _DIGITS = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "两": "2", "0": "0"}
 

@@ -26,6 +26,7 @@ from assistant.understanding.other_plans import (
     audit_plan,
     decline_plan,
     notes_plan,
+    rates_plan,
     social_plan,
     summary_plan,
     suppose_plan,
@@ -89,9 +90,9 @@ class Assembler:
         unit = self.report.unit
         match slots.frame.act:
             case "figures":
-                return unmet_targets(slots, form) or plan_figures(slots, form, unit)
+                return rates_plan(slots, form) or unmet_targets(slots, form) or plan_figures(slots, form, unit)
             case "text":
-                return false_premise(slots, form, self.report) or text_plan(slots, form)
+                return rates_plan(slots, form) or false_premise(slots, form, self.report) or text_plan(slots, form)
             case "targets":
                 return targets_plan(slots, form)
             case "summary":
@@ -113,19 +114,21 @@ class Assembler:
 
     def money_of_project(self, plan: TextPlan) -> FigurePlan | None:
         """种地补贴发了多少钱: the figures of the project that is called so; None where it is a thing told inside one."""
-        if len(plan.subjects) != 1:
+        if isinstance(plan.selection, Named) and plan.measures:
+            nos: tuple[int, ...] = plan.selection.nos
+        elif len(plan.subjects) == 1:
+            (subject,) = plan.subjects
+            nos = plan.selection.nos if isinstance(plan.selection, Named) else self.pointer.described(subject)
+            if (
+                len(nos) != 1
+                or subject[-2:] not in self.pointer.linker.spelled(nos[0])
+                or self._told_inside(nos[0], subject)
+            ):
+                return None
+        else:
             return None
-        (subject,) = plan.subjects
-        nos = plan.selection.nos if isinstance(plan.selection, Named) else self.pointer.described(subject)
-        if (
-            len(nos) != 1
-            or subject[-2:] not in self.pointer.linker.spelled(nos[0])
-            or self._told_inside(nos[0], subject)
-        ):
-            return None
-        return FigurePlan(
-            form=plan.form, operation="value", selection=Named(nos=nos), measures=("actual", "budget", "execution_rate")
-        )
+        measures = plan.measures or ("actual", "budget", "execution_rate")
+        return FigurePlan(form=plan.form, operation="value", selection=Named(nos=nos), measures=measures)
 
     def _told_inside(self, no: int, subject: str) -> bool:
         """Whether a project's text speaks of a subject in words that its name does not have."""
@@ -142,8 +145,11 @@ class Assembler:
             answerable = plan.reason == "no_referent" and state.last is not None
             return plan if answerable or slots.frame.sure < _CLEAR else None
         if isinstance(plan, DeclinePlan):
-            own_year = plan.reason == "year" and self.report.year in years_asked(slots.frame.text)
-            return plan if own_year or (plan.reason == "project" and slots.named) else None
+            if plan.reason == "year" and self.report.year in years_asked(slots.frame.text):
+                spans = slots.frame.of("PROJECT", "SUBJECT")
+                words = "".join(span.surface for span in spans)
+                return plan.model_copy(update={"reason": "project", "words": words, "nearest": self._nearest(spans)})
+            return plan if plan.reason == "project" and slots.named else None
         binding = slots.frame.act in ("figures", "suppose", "summary")
         if binding and slots.unsettled and not slots.named:
             return self._which_of(slots, form)

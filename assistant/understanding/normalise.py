@@ -1,11 +1,9 @@
-"""A message as it was typed -> one canonical form: Simplified, half width, no emoji, general wording for dialect."""
+"""A message as it was typed -> one canonical form: Simplified, half width, without emoji."""
 
 import re
-from functools import cache
 
 from assistant.plan import Frozen, Language
 from index.text.folding import fold, simplify
-from prompts import load
 
 MAX_CHARACTERS = 4000
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -13,8 +11,6 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 _MARKUP = re.compile(r"<script\b.*?</script>|</?[a-z][^<>]*>", re.IGNORECASE | re.DOTALL)
-_SAID_TWICE = re.compile(r"(?<=[\u3400-\u9fff])\s?[a-z][a-z ]{1,40}\(([\u3400-\u9fff]{2,12})\)")
-"""government fund（政府性基金）: said in English and again in Chinese."""
 
 
 class Message(Frozen):
@@ -40,16 +36,3 @@ def _language(folded: str, simplified: str) -> Language:
     if len(_CJK.findall(folded)) < 3 and len(_LATIN_WORD.findall(folded)) > 4:
         return "en"
     return "zh-Hant" if simplified != folded else "zh"
-
-
-def plain_words(text: str) -> str:
-    """Dialect wording turned into the general one, longest first, so that every later step knows one wording."""
-    pattern, words = _dialect()
-    return _SAID_TWICE.sub(r"\1", pattern.sub(lambda match: words[match.group()], text))
-
-
-@cache
-def _dialect() -> tuple[re.Pattern[str], dict[str, str]]:
-    words: dict[str, str] = dict(load("dialect")["words"])
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ordered))), words

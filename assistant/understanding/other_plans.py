@@ -20,6 +20,9 @@ from assistant.plan import (
     Operation,
     Plan,
     Ranked,
+    RatesPlan,
+    Selection,
+    Side,
     SocialPlan,
     SummaryPlan,
     SupposePlan,
@@ -29,19 +32,15 @@ from assistant.plan import (
     Topic,
 )
 from assistant.understanding.figure_plans import carried
-from assistant.understanding.normalise import plain_words
+from assistant.understanding.frames import Frame
 from assistant.understanding.slots import Slots, fields_of, united
 from assistant.understanding.typed import measure_named
 from assistant.understanding.values import change_value, ranking_of
+from index.numerals import read_numbers
 
-_EXPECTED: dict[str, Expected] = {
-    "count": "count", "amount": "amount", "rate": "rate", "date": "date", "duration": "count", "name": "name",
-    "document": "document", "place": "any", "reason": "reason", "yesno": "yesno", "list": "any", "any": "any",
-}  # fmt: skip
-_TEXT: dict[str, TextOperation] = {
-    "quote": "quote", "sum": "sum", "difference": "difference", "ratio": "quote", "share": "share", "per_unit": "per_head",
-    "compare": "quote",
-}  # fmt: skip
+_EXPECTED: tuple[Expected, ...] = get_args(Expected)
+_TEXT: tuple[TextOperation, ...] = get_args(TextOperation)
+_SIDES: tuple[Side, ...] = get_args(Side)
 _REASONS: dict[str, DeclineReason] = {
     "year": "year", "department": "department", "project": "project", "period": "period", "person": "private",
     "region": "region", "forecast": "forecast", "opinion": "opinion", "instruction": "other", "other": "other",
@@ -49,11 +48,6 @@ _REASONS: dict[str, DeclineReason] = {
 _CHANGES: tuple[Change, ...] = get_args(Change)
 _ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 _TOPICS: tuple[Topic, ...] = get_args(Topic)
-
-
-def question_of(slots: Slots) -> str:
-    """The ask in the wording that the evidence reads."""
-    return plain_words(slots.frame.text)
 
 
 def text_plan(slots: Slots, form: Form) -> TextPlan:
@@ -68,19 +62,28 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
     unshown = slots.carries and state.selection is None
     if (lacks or unshown) and isinstance(state.last, TextPlan | TargetsPlan):
         about = state.question
-    claim = next((span.surface for span in frame.of("CLAIM") if span.value("measure") == "text"), "")
+    claims = [span.surface for span in frame.of("CLAIM") if span.value("measure") == "text"]
+    claim = next((words for words in claims if read_numbers(words)), next(iter(claims), ""))
     return TextPlan(
         form=form,
         selection=selection,
         fields=fields,
-        question=_again(slots) or question_of(slots),
+        question=_again(slots) or slots.frame.text,
         subjects=subjects,
-        expects=_EXPECTED[frame.wants.get("expects", "any")],
-        operation=_TEXT[frame.operation],
+        expects=next((each for each in _EXPECTED if each == frame.wants.get("expects")), "any"),
+        operation=next((each for each in _TEXT if each == frame.operation), "quote"),
+        measures=slots.measures,
+        side=_side_of(frame),
         about=about,
         claim=claim,
         carried=carried(slots),
     )
+
+
+def _side_of(frame: Frame) -> Side | None:
+    """Which side of target and result is asked for; both where both are named."""
+    told = {span.value("side") for span in frame.of("SIDE")}
+    return "both" if len(told) > 1 else next((side for side in _SIDES if side in told), None)
 
 
 def _again(slots: Slots) -> str:
@@ -96,17 +99,49 @@ def targets_plan(slots: Slots, form: Form) -> TargetsPlan:
     named = tuple(span.value("field") for span in frame.of("FIELD"))
     aspects = tuple(aspect for aspect in _ASPECTS if aspect in named)
     only = frame.wants.get("only")
-    subject = question_of(slots) if frame.of("SUBJECT") else ""
+    spans = frame.of("SUBJECT")
+    subject = question = slots.frame.text if spans else ""
+    about = ""
     if not subject and not slots.named and "subject" in frame.carry and isinstance(state.last, TextPlan | TargetsPlan):
-        subject = state.last.question if isinstance(state.last, TextPlan) else state.last.subject
+        subject = question = slots.frame.text
+        about = state.question
     return TargetsPlan(
         form=form,
         selection=slots.selection,
         aspects=aspects,
         only="unmet" if only == "unmet" else "met" if only == "met" else "exceeded" if only == "exceeded" else None,
-        subject=subject,
+        subject=spans[0].surface if len(spans) == 1 else subject,
+        question=question,
+        about=about,
+        share=frame.wants.get("text") == "share",
         carried=carried(slots),
     )
+
+
+def rates_plan(slots: Slots, form: Form) -> RatesPlan | None:
+    """满意度垫底的是哪个: an order, an average or a comparison of what a text column tells; None where a column of the
+    table is meant, or a thing inside a text."""
+    frame = slots.frame
+    ranks = frame.of("RANK")
+    of_text = any(span.value("measure") == "text" for span in ranks)
+    told = [span.value("field") for span in frame.of("FIELD", "TEXTCOND")]
+    field = next((aspect for aspect in _ASPECTS if aspect in told), "satisfaction" if of_text else None)
+    operation = "rank" if ranks else _RATES.get(frame.operation)
+    if field is None or operation is None or frame.of("MEASURE", "SUBJECT") or (frame.of("TEXTCOND") and not ranks):
+        return None
+    if operation == "compare" and len(slots.named) < _TWO:
+        return None
+    ranking = ranking_of(ranks[0], "execution_rate") if ranks else None
+    selection: Selection = Named(nos=slots.named) if slots.named else All() if ranks else slots.selection
+    return RatesPlan(
+        form=form, selection=selection, aspect=field, operation=operation,  # type: ignore[arg-type]
+        descending=ranking is None or ranking.descending, first=ranking.first if ranking else 1,
+        last=ranking.last if ranking else None, carried=carried(slots),
+    )  # fmt: skip
+
+
+_RATES = {"mean": "mean", "compare": "compare", "difference": "compare"}
+_TWO = 2
 
 
 def unmet_targets(slots: Slots, form: Form) -> TargetsPlan | None:
@@ -132,12 +167,12 @@ def summary_plan(slots: Slots, form: Form) -> SummaryPlan:
 
 def audit_plan(slots: Slots, form: Form) -> AuditPlan:
     """Whether the report holds together, in all or in what is asked about."""
-    return AuditPlan(form=form, selection=slots.selection, subject=question_of(slots), carried=carried(slots))
+    return AuditPlan(form=form, selection=slots.selection, subject=slots.frame.text, carried=carried(slots))
 
 
 def notes_plan(slots: Slots, form: Form) -> NotesPlan:
     """The footnotes, or those of some projects."""
-    return NotesPlan(form=form, selection=slots.selection, question=question_of(slots), carried=carried(slots))
+    return NotesPlan(form=form, selection=slots.selection, question=slots.frame.text, carried=carried(slots))
 
 
 def suppose_plan(slots: Slots, form: Form, unit: str) -> Plan | None:

@@ -77,6 +77,6 @@ class Planner:
         """What else a question may have meant, once the text holds no answer to it: wider, or money of a project."""
         if isinstance(plan, TextPlan) and plan.about:
             return plan.model_copy(update={"about": ""})
-        if isinstance(plan, TextPlan) and plan.expects == "amount" and plan.operation == "quote":
+        if isinstance(plan, TextPlan) and plan.operation == "quote" and (plan.expects == "amount" or plan.measures):
             return self._assembler.money_of_project(plan)
         return None

@@ -57,13 +57,16 @@ class Pointer:
         strong = [mention for mention in parts if mention.strength >= _SURE_PART]
         english = surface.isascii() and all(mention.strength < _CLEARLY for mention in strong)
         vague = not strong or english or (not surface.isascii() and _covers_little(strong, surface))
+        several = any(word in surface for word in load("connectives")["several"])
+        typed = [] if strong else list(self.linker.by_letters(surface, free) or self.linker.by_sound(surface, free))
+        if strong and several:
+            return self._settled(strong, surface, described)
+        if any(mention.strength >= _SURE_PART for mention in typed):
+            return self._settled(typed, surface, described)
         if described and vague and len(surface) > _SHORT and (best := self._best_described(surface)):
             return Pointed((best[0],), sure=best[1] >= _CLEARLY)
-        if strong:
-            return self._settled(strong, surface, described)
-        found = self.linker.by_letters(surface, free) or self.linker.by_sound(surface, free)
-        if found:
-            return self._settled(list(found), surface, described)
+        if strong or typed:
+            return self._settled(strong or typed, surface, described)
         if described and len(surface) <= _SHORT and (nos := self.described(surface)):
             return Pointed(nos, sure=False)
         return self._settled(list(parts), surface, False) if parts else Pointed()

@@ -28,6 +28,7 @@ from assistant.understanding.values import bounds_of, condition_of, one_sided, p
 from index.columns import ASPECTS
 from index.numerals import read_numbers
 from index.report import Report
+from index.targets import is_status
 
 _NARROWING = ("COND", "TEXTCOND", "TARGETCOND")
 _LEFT_OUT = ("PROJECT", "SET", "COND", "TEXTCOND", "TARGETCOND", "RANK", "SUBJECT", "JOIN")
@@ -193,13 +194,16 @@ class SlotFiller:
         for span in apart:
             if span.label == "RANK":
                 for_out.append(Ranked(of=of, ranking=ranking_of(span)))
-            elif span.label in _NARROWING and (condition := self.condition(span)) is not None:
+            elif span.label in _NARROWING and (condition := self.condition(span, frame)) is not None:
                 for_out.append(condition)
             elif span.label == "SET" and (chosen := self._set(span, state, frame)) is not None:
                 for_out.append(chosen)
             elif span.label in ("PROJECT", "SUBJECT") and (nos := self.pointer.at(span.surface).nos):
                 for_out.append(Named(nos=nos))
         for_out = list(dict.fromkeys(for_out))[:_MOST]
+        denied = [each for each in for_out if isinstance(each, TextCondition) and each.words]
+        if denied and len(denied) == len(for_out) == 1:  # what does not say so, and what it says instead
+            return _narrowed(selection, [denied[0].model_copy(update={"filled": not denied[0].filled})], frame)
         if not for_out:
             return selection
         return Except(of=selection, without=for_out[0] if len(for_out) == 1 else Either(of=tuple(for_out)))
@@ -222,8 +226,9 @@ class SlotFiller:
             case "filled" | "blank" as kind:
                 return TextCondition(fields=fields, filled=kind == "filled")
             case "says":
-                words = tuple(_quoted(subject.surface) for subject in frame.of("SUBJECT")) if frame is not None else ()
-                return TextCondition(fields=fields, words=words) if words else None
+                words = _words_said(span, frame) if frame is not None else ()
+                status = fields == ("overall_completion",) and all(is_status(word) for word in words)
+                return TextCondition(fields=fields, words=words, whole=status) if words else None
             case "number" if fields and (bounds := bounds_of(span, "%")) is not None:
                 return TextNumber(fields=fields, comparator=one_sided(span.value("comparator")), value=bounds.low)
             case _:
@@ -274,6 +279,15 @@ def _cut(span: Span, start: int) -> Span:
 _QUOTED = re.compile(r"[“\"'「『《]([^“”\"'「」『』《》]+)[”\"'」』》]?")
 
 
+def _words_said(span: Span, frame: Frame) -> tuple[str, ...]:
+    """What a column is to say: the subjects beside it, or what stands in quotation marks behind it."""
+    words = tuple(_quoted(subject.surface) for subject in frame.of("SUBJECT"))
+    if words:
+        return words
+    behind = _QUOTED.search(frame.text, span.end)
+    return (behind[1],) if behind is not None else ()
+
+
 def _quoted(surface: str) -> str:
     """The words in quotation marks, where a surface has such."""
     found = _QUOTED.search(surface) or re.match(r"([^”」』]+)[”」』]", surface)
@@ -310,7 +324,11 @@ def _left_out(frame: Frame) -> tuple[Span, ...]:
     for at, span in enumerate(spans):
         if span.label != "WITHOUT":
             continue
-        apart += _run(frame, spans[at + 1 :], span.end) or _run_before(frame, spans[:at], span.start)
+        denied = _run_before(frame, spans[:at], span.start)[-1:]
+        if denied and denied[0].value("says") == "says":  # 完成情况不是“完成”的: what is left out is what says so
+            apart += denied
+        else:
+            apart += _run(frame, spans[at + 1 :], span.end) or _run_before(frame, spans[:at], span.start)
     return tuple(apart)
 
 

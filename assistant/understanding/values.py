@@ -139,7 +139,7 @@ def claim_of(span: Span, unit: str) -> Claim | None:
             measure="balance",
             comparator=_BALANCE_WHERE.get(comparator, "eq"),
             value=Decimal(0),
-            as_written=span.surface,
+            as_written=span.surface.rstrip("了"),
         )
     bounds = bounds_of(span, unit)
     if bounds is None:
@@ -147,12 +147,15 @@ def claim_of(span: Span, unit: str) -> Claim | None:
         bounds = Bounds(without.value) if isinstance(without.value, Decimal) else None
     if bounds is None:
         return None
-    return Claim(measure=measure, comparator=one_sided(comparator), value=bounds.low, as_written=span.surface)
+    return Claim(
+        measure=measure, comparator=one_sided(comparator), value=bounds.low, as_written=span.surface.rstrip("了")
+    )
 
 
 def ranking_of(span: Span, default: Measure | None = None) -> Ranking:
     """The order of a RANK span and its places: as the parser told them, or as its numerals say."""
-    measure = default or measure_named(span.value("measure"))
+    told = span.value("measure")
+    measure = default or measure_named("execution_rate" if told == "text" else told)
     first, last = places_of(span)
     return Ranking(by=measure, descending=span.value("order") != "asc", first=max(first, 1), last=last or None)
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.answer import CellRef, Figure
-from assistant.evidence.factbook import Facts
-from assistant.evidence.findings import Passage
+from assistant.evidence.source import Source
 from assistant.text.cells import cell_ref, plain
 from assistant.wording.draft import CitationBook
 from assistant.wording.quantities import Wording
@@ -18,7 +17,7 @@ from index.targets import Pairing
 class Teller:
     """Words, citing each statement and keeping the figures."""
 
-    def __init__(self, source: Facts, book: CitationBook, wording: Wording) -> None:
+    def __init__(self, source: Source, book: CitationBook, wording: Wording) -> None:
         self.report: Report = source.report
         self.book = book
         self.wording = wording
@@ -67,10 +66,6 @@ class Teller:
     def cited_cell(self, no: int, cell: Cell) -> str:
         """The words of a column, its text and its mark."""
         return f"{self.field(cell.field)} {cell.text}{self.book.cell(no, cell)}"
-
-    def passage(self, passage: Passage) -> str:
-        """A stretch of a cell and its mark."""
-        return self.quote(passage.quote) + self.book.cell(passage.project_no, passage.cell, passage.quote)
 
     def quotes(self, statements: Sequence[Statement]) -> str:
         """The quotes of statements, each with its mark."""

@@ -13,6 +13,7 @@ from assistant.plan import (
     FigurePlan,
     NotesPlan,
     Plan,
+    RatesPlan,
     SocialPlan,
     SummaryPlan,
     SupposePlan,
@@ -22,7 +23,6 @@ from assistant.plan import (
 from assistant.wording.add_back import answer_add_back
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.figures import answer_figures
-from assistant.wording.per_unit import answer_per_unit
 from assistant.wording.simple import (
     answer_about,
     answer_audit,
@@ -34,27 +34,14 @@ from assistant.wording.simple import (
 from assistant.wording.summaries import answer_summary
 from assistant.wording.suppose import answer_suppose
 from assistant.wording.targets import answer_targets
-from assistant.wording.text_claim import answer_text_claim
-from assistant.wording.text_relation import answer_text_relation
 from assistant.wording.texts import answer_text
-
-
-def _answer_text(plan: TextPlan, source: Source, book: CitationBook) -> Draft:
-    """What the text tells of one thing, or of two held against each other, or of money by the head."""
-    told = None
-    if plan.operation == "per_head":
-        told = answer_per_unit(plan, source, book)
-    elif plan.expects != "reason":
-        told = answer_text_relation(plan, source, book)
-    if told is None and (plan.claim or plan.expects == "yesno"):
-        told = answer_text_claim(plan, source, book)
-    return told or answer_text(plan, source, book)
-
+from assistant.wording.told_rates import answer_rates
 
 _COMPOSERS: dict[type, Callable[[Any, Source, CitationBook], Draft]] = {
     FigurePlan: answer_figures,
-    TextPlan: _answer_text,
+    TextPlan: answer_text,
     TargetsPlan: answer_targets,
+    RatesPlan: answer_rates,
     SummaryPlan: answer_summary,
     AuditPlan: answer_audit,
     NotesPlan: answer_notes,

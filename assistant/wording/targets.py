@@ -1,11 +1,10 @@
 """Answers about targets and results: which were met, which fell short and by how much."""
 
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Table
-from assistant.evidence.factbook import Facts
+from assistant.evidence.source import Source
 from assistant.evidence.targetfacts import Shortfall, TargetFindings, find_targets
 from assistant.plan import TargetsPlan, TextPlan
 from assistant.text.cells import plain
@@ -19,14 +18,17 @@ from index.targets import Pairing
 
 _IN_LINES, _AT_MOST = 12, 30
 _CENT = Decimal("0.01")
-_IN_PERCENT = re.compile(r"百分之|几成|完成率|比例|percent")
 
 
-def answer_targets(plan: TargetsPlan, source: Facts, book: CitationBook) -> Draft:
+def answer_targets(plan: TargetsPlan, source: Source, book: CitationBook) -> Draft:
     """The draft that answers a question about targets and results."""
     found = find_targets(plan, source)
     if not found.subject_found:
-        return answer_text(TextPlan(form=plan.form, selection=plan.selection, question=plan.subject), source, book)
+        asked = TextPlan(
+            form=plan.form, selection=plan.selection, question=plan.question, subjects=(plan.subject,), about=plan.about,
+            carried=plan.carried, side="both",
+        )  # fmt: skip
+        return answer_text(asked, source, book)
     wording = Wording(plan.form.language)
     teller = Teller(source, book, wording)
     unmet = [pairing for pairing in found.pairings if pairing.met is False]
@@ -99,7 +101,7 @@ def _line(plan: TargetsPlan, pairing: Pairing, teller: Teller, wording: Wording)
         reached=wording.say({True: "reached", False: "not_reached", None: "about_reached"}[pairing.met]),
         marks=marks,
     )
-    if _IN_PERCENT.search(plan.subject):
+    if plan.share:
         line = line.rstrip("。.") + _of_target(pairing, teller, wording)
     return line + teller.beside(pairing)
 
@@ -155,7 +157,7 @@ def _cells(project: Project, fields: Sequence[str], book: CitationBook, wording:
     return wording.joined(said)
 
 
-def _table(pairings: Sequence[Pairing], source: Facts, wording: Wording) -> Table:
+def _table(pairings: Sequence[Pairing], source: Source, wording: Wording) -> Table:
     rows = tuple(
         (
             str(pairing.project_no),

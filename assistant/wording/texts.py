@@ -1,73 +1,42 @@
 """Answers to questions for facts of the text: the asked number or name first, then the quote and its place."""
 
-from collections.abc import Sequence
-
-from assistant.evidence.factbook import Facts
-from assistant.evidence.findings import (
-    Added,
-    Columns,
-    Counted,
-    Facets,
-    Finding,
-    Missing,
-    PerHead,
-    Private,
-    Quoted,
-    Reasons,
-    Taken,
-    Unclear,
-)
-from assistant.evidence.textfacts import find
+from assistant.evidence.findings import Computed, Facets, Finding, Missing, Noted, Reasons, Told
+from assistant.evidence.source import Source
+from assistant.evidence.text_lookup import find
 from assistant.plan import TextPlan
-from assistant.wording import texts_numbers, texts_words
+from assistant.wording.calculations import computed
 from assistant.wording.citing import Teller
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.quantities import Wording
-from assistant.wording.texts_reasons import reasons
+from assistant.wording.texts_told import facets, missing, reasons, told
 
 
-def answer_text(plan: TextPlan, source: Facts, book: CitationBook) -> Draft:
+def answer_text(plan: TextPlan, source: Source, book: CitationBook) -> Draft:
     """The draft that answers a question for facts of the text."""
     findings = find(plan, source)
     teller = Teller(source, book, Wording(plan.form.language))
-    unclear = next((finding for finding in findings if isinstance(finding, Unclear)), None)
-    if unclear is not None:
-        meant = texts_words.candidates(teller, unclear)
-        return Draft(text=texts_words.unclear(teller, unclear), outcome="clarify", candidates=meant)
-    text = _listed([_told(teller, finding, labelled=len(findings) > 1) for finding in findings])
-    lost = all(isinstance(finding, Missing | Private) for finding in findings)
+    texts = list(dict.fromkeys(_worded(teller, plan, finding) for finding in findings))
+    listed = len(texts) > 1 and not any("\n" in text for text in texts)
+    text = "\n".join(f"- {each}" for each in texts) if listed else "\n\n".join(texts)
+    lost = all(isinstance(finding, Missing) for finding in findings)
     return Draft(text=text, outcome="not_in_report" if lost else "answered", figures=tuple(teller.figures))
 
 
-def _listed(texts: Sequence[str]) -> str:
-    unique = list(dict.fromkeys(texts))
-    if any("\n" in text for text in unique):
-        return "\n\n".join(unique)
-    return unique[0] if len(unique) == 1 else "\n".join(f"- {text}" for text in unique)
-
-
-def _told(teller: Teller, finding: Finding, *, labelled: bool) -> str:
+def _worded(teller: Teller, plan: TextPlan, finding: Finding) -> str:
     """One finding in words."""
     match finding:
-        case Counted():
-            return texts_numbers.counted(teller, finding, labelled=labelled)
-        case Added():
-            return texts_numbers.added(teller, finding)
-        case Taken():
-            return texts_numbers.taken(teller, finding)
-        case PerHead():
-            return texts_numbers.per_head(teller, finding)
-        case Quoted():
-            return texts_words.quoted(teller, finding)
+        case Told():
+            return told(teller, finding)
+        case Computed():
+            return computed(teller, plan, finding)
         case Reasons():
             return reasons(teller, finding)
-        case Columns():
-            return texts_words.columns(teller, finding)
+        case Noted():
+            note = finding.note
+            return teller.say(
+                "reason_note", number=note.number, quote=teller.quote(note.text), mark=teller.book.note(note)
+            )
         case Facets():
-            return texts_words.facets(teller, finding)
-        case Private():
-            return texts_words.private(teller, finding)
-        case Unclear():
-            return texts_words.unclear(teller, finding)
+            return facets(teller, finding)
         case Missing():
-            return texts_words.missing(teller, finding)
+            return missing(teller, plan, finding)

@@ -39,9 +39,9 @@ class Encoder:
     """The model of a folder, loaded at once. Safe to share between threads."""
 
     def __init__(self, folder: Path = FOLDER, *, threads: int = 1) -> None:
-        self._tokenizer = _tokenizer(folder)
+        self._tokenizer = open_tokenizer(folder)
         self._tokenizer.enable_truncation(LONGEST)
-        self._session = _session(folder, threads)
+        self._session = open_session(folder / "reader.onnx", threads)
 
     @classmethod
     @cache
@@ -66,21 +66,21 @@ def without_blank(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _tokenizer(folder: Path) -> "Tokenizer":
+def open_tokenizer(folder: Path) -> "Tokenizer":
+    """The tokenizer of a folder, which its models share."""
     from tokenizers import Tokenizer
 
     return _loaded(folder / "tokenizer.json", lambda path: Tokenizer.from_file(path))
 
 
-def _session(folder: Path, threads: int) -> "InferenceSession":
+def open_session(path: Path, threads: int) -> "InferenceSession":
+    """A model ready to run on a fixed number of threads, so that the same input gives the same output."""
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = threads
     options.log_severity_level = 3
-    return _loaded(
-        folder / "reader.onnx", lambda path: InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    )
+    return _loaded(path, lambda model: InferenceSession(model, options, providers=["CPUExecutionProvider"]))
 
 
 def _loaded(path: Path, load: Callable[[str], _Model]) -> _Model:

@@ -25,7 +25,7 @@ def test_scores_fall_and_no_passage_comes_twice() -> None:
     found = retriever("longgang").search("新引进人才租房补贴发了多少人", 10)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert len({(one.project_no, one.field, one.quote) for one in found}) == len(found)
-    assert all(0.5 <= one.score <= 1 for one in found)
+    assert all(0 <= one.score <= 1 for one in found)
 
 
 def test_only_passages_that_pass_the_filters_come_back() -> None:
@@ -36,12 +36,6 @@ def test_only_passages_that_pass_the_filters_come_back() -> None:
     for role in roles:
         assert {one.role for one in search("调解员培训人次", 5, role=role)} == {role}
     assert {one.project_no for one in search("工程施工", 5, fund="non_fiscal")} <= {18, 19}
-
-
-def test_the_kind_of_thing_expected_comes_first() -> None:
-    search = retriever("wutong").search
-    assert "月" in search("校舍维修的验收", 1, projects=[4], expects="date")[0].quote
-    assert search("学校运动场施工延期", 1, projects=[4], expects="reason")[0].field in {"problems", "rectification"}
 
 
 def test_a_target_is_found_where_the_target_is_asked_for() -> None:
@@ -72,13 +66,16 @@ def test_an_english_question_may_hold_chinese_words() -> None:
     assert "328栋" in " ".join(one.quote for one in retriever("wangjiang").search("How many 栋 of 违建 were 拆除", 3))
 
 
-ABSENT = ["红烧肉怎么做", "地铁三号线什么时候通车", "今天天气怎么样", "bitcoin price", "", "。。。", "的", "那是什么"]
+@pytest.mark.parametrize("query", ["红烧肉怎么做", "私人办的托儿所", "bitcoin price", "", "。。。", "的", "那是什么"])
+def test_the_k_likeliest_always_come_back_and_the_score_says_how_likely(query: str) -> None:
+    found = retriever("longgang").search(query, 4)
+    assert len(found) == 4
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
-@pytest.mark.parametrize("question", ABSENT)
-def test_what_the_report_does_not_hold_comes_back_empty(question: str) -> None:
-    assert retriever("longgang").search(question) == ()
-    assert retriever("longgang").lexical_search(question) == ()
+def test_what_the_report_does_not_hold_scores_low() -> None:
+    for query in ("红烧肉怎么做", "地铁三号线什么时候通车", "bitcoin price"):
+        assert retriever("longgang").search(query, 1)[0].score < 0.5
 
 
 def test_the_same_question_gives_the_same_passages() -> None:
@@ -92,11 +89,3 @@ def test_it_is_a_langchain_retriever() -> None:
     documents = retriever("longgang").invoke("一类补助有多少人")
     assert "44人" in documents[0].page_content
     assert documents[0].metadata["project_no"] == 7
-
-
-def test_the_lexical_search_opens_no_vectors() -> None:
-    from assistant.evidence.retriever import Retriever
-
-    opened = index("qingya")
-    assert "40" in Retriever(opened).lexical_search("机井的目标", 1)[0].quote
-    assert not opened.vectors_ready

@@ -8,7 +8,7 @@ from langchain_core.documents import Document
 from index import read_report
 from index.chunks import documents
 from index.report import Report
-from index.statements import statements_of_report
+from index.sentences import sentences_of_report
 
 REPORTS = Path(__file__).parents[1] / "reports"
 
@@ -20,7 +20,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module")
 def chunks(report: Report) -> tuple[Document, ...]:
-    return documents(report, statements_of_report(report))
+    return documents(report, sentences_of_report(report))
 
 
 def of(chunks: tuple[Document, ...], level: str) -> list[Document]:
@@ -47,16 +47,18 @@ def test_a_project_says_which_funds_and_fields_it_has(chunks: tuple[Document, ..
     assert "problems" not in metadata["facets"].split()
 
 
-def test_statements_are_verbatim_and_say_where_they_stand(report: Report, chunks: tuple[Document, ...]) -> None:
-    for chunk in of(chunks, "statement"):
+def test_sentences_are_verbatim_and_say_where_they_stand(report: Report, chunks: tuple[Document, ...]) -> None:
+    for chunk in of(chunks, "sentence"):
         held = chunk.metadata
-        cells = [cell for cell in report.project(held["project_no"]).cells if cell.field == held["field"]]
-        assert any(cell.text[held["start"] : held["end"]] == chunk.page_content for cell in cells)
-        assert {"role", "line", "year", "department", "report_id"} <= set(held)
+        if held["field"] != "note":
+            cells = [cell for cell in report.project(held["project_no"]).cells if cell.field == held["field"]]
+            assert any(cell.text[held["start"] : held["end"]] == chunk.page_content for cell in cells)
+        assert {"line", "year", "department", "report_id", "around"} <= set(held)
 
 
 def test_footnotes_are_chunks_of_the_project_they_speak_of(chunks: tuple[Document, ...]) -> None:
-    assert [note.metadata["project_no"] for note in of(chunks, "note")] == [16, 6, 15]
+    notes = [chunk for chunk in of(chunks, "sentence") if chunk.metadata["field"] == "note"]
+    assert [note.metadata["project_no"] for note in notes] == [16, 6, 15]
 
 
 def test_ids_are_unique_and_no_metadata_is_empty(chunks: tuple[Document, ...]) -> None:

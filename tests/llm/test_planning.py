@@ -78,7 +78,7 @@ def test_a_project_that_the_question_cannot_mean_is_refused() -> None:
 
 def test_a_number_that_nobody_said_is_refused() -> None:
     over = {"kind": "condition", "measure": "budget", "comparator": "gt"}
-    asked = "哪座桥梁在200米外"
+    asked = "200以上的桥梁加固花了多少"
     assert plain(asked).outcome == "not_in_report"
     said, _ = _ask(_plan({**VALUE_OF_1, "operation": "list", "selection": {**over, "value": 200}}), question=asked)
     unsaid, _ = _ask(_plan({**VALUE_OF_1, "operation": "list", "selection": {**over, "value": 300}}), question=asked)

@@ -54,7 +54,9 @@ def _same(message: AnnotatedMessage, assembler: Assembler) -> bool:
 
 
 def _bare(plan: Plan) -> dict[str, object]:
-    return {key: value for key, value in plan.model_dump().items() if key not in _FREE and key != "question"}
+    return {
+        key: value for key, value in plan.model_dump().items() if key not in _FREE and key not in ("question", "about")
+    }
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from assistant.plan import (
     Named,
     NoteSet,
     Ranked,
+    RatesPlan,
     SummaryPlan,
     SupposePlan,
     TargetsPlan,
@@ -294,3 +295,50 @@ def test_a_fact_and_a_summary_are_bound_to_what_they_name(shipped: Report) -> No
     summary = assembled(shipped, "[两句话|FORM sentences 2]说说[仲裁|PROJECT 10]", act="summary", whole=False)
     assert isinstance(summary, SummaryPlan)
     assert (summary.selection, summary.form.sentences, summary.whole) == (Named(nos=(10,)), 2, False)
+
+
+@pytest.mark.parametrize(
+    ("marked", "order"),
+    [
+        ("[满意度最低的三个|RANK text asc 1 3]", (False, 1, 3)),
+        ("[满意度|FIELD satisfaction]哪个[垫底|RANK text asc 1 1]", (False, 1, 1)),
+        ("[全部|SET all]的[满意度|FIELD satisfaction][从高到低|RANK text desc 1 0]排一下", (True, 1, None)),
+    ],
+)
+def test_a_rate_that_a_column_tells_is_put_in_order(shipped: Report, marked: str, order: tuple[bool, int, int]) -> None:
+    plan = assembled(shipped, marked, act="figures", op="rank")
+    assert isinstance(plan, RatesPlan)
+    assert (plan.descending, plan.first, plan.last) == order
+    assert plan.aspect == "satisfaction"
+
+
+def test_rates_of_two_projects_are_held_against_each_other_and_one_is_quoted(shipped: Report) -> None:
+    two = "[3号|PROJECT 3]跟[9号|PROJECT 9]的[满意度|FIELD satisfaction]差几个点"
+    plan = assembled(shipped, two, act="figures", op="difference")
+    assert isinstance(plan, RatesPlan)
+    assert plan.selection == Named(nos=(3, 9))
+    one = "[3号|PROJECT 3]的[满意度|FIELD satisfaction]多少"
+    assert isinstance(assembled(shipped, one, act="text", op="quote", expects="rate"), TextPlan)
+
+
+def test_an_order_of_a_column_of_the_table_stays_one(shipped: Report) -> None:
+    assert isinstance(figures(shipped, "[执行率垫底|RANK execution_rate asc 1 1]", "rank"), FigurePlan)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[整体完成情况|TEXTCOND overall_completion says][不是|WITHOUT]“[完成|SUBJECT]”的",
+        "[整体完成情况|TEXTCOND overall_completion says][不是|WITHOUT]“完成”的",
+        "[没|WITHOUT][写|TEXTCOND overall_completion says]“[完成|SUBJECT]”的",
+    ],
+)
+def test_what_a_column_does_not_say_is_a_condition(shipped: Report, marked: str) -> None:
+    plan = figures(shipped, marked, "list")
+    assert plan.selection == TextCondition(fields=("overall_completion",), words=("完成",), filled=False, whole=True)
+
+
+def test_the_reports_own_year_is_never_what_is_lacking(shipped: Report) -> None:
+    plan = assembled(shipped, "[2020年|SCOPE year]的[直升机|SUBJECT]", act="decline", reason="year")
+    assert isinstance(plan, DeclinePlan)
+    assert (plan.reason, plan.words) == ("project", "直升机")

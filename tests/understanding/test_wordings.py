@@ -111,12 +111,6 @@ def test_this_project_with_nothing_before_it_is_asked_back(shipped: Report) -> N
     assert isinstance(plan(shipped, "这个项目达标没有"), ClarifyPlan)
 
 
-def test_two_places_of_two_turns_are_held_against_each_other(shipped: Report) -> None:
-    answers = ("**甲**（序号 16）", "**乙**（序号 1）")
-    made = figures(shipped, "支出排第四的是哪个", "第五名", "这两个差多少", answers=answers)
-    assert (made.operation, made.selection, made.base) == ("difference", Named(nos=(16,)), Named(nos=(1,)))
-
-
 def test_the_largest_is_told_of_the_whole_or_of_a_set(shipped: Report) -> None:
     made = figures(shipped, "如果不看人才引进，预算最多的是谁")
     assert made.operation == "rank"

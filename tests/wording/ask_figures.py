@@ -1,34 +1,17 @@
 """A figure plan over the small report made by hand, told."""
 
-from dataclasses import dataclass
-
 from assistant.answer import Answer
-from assistant.plan import FigurePlan, Form, Language, TargetCondition, TextCondition, Unit
+from assistant.plan import FigurePlan, Form, Language, Unit
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.figures import answer_figures
 from assistant.wording.guard import check
-from index.figures import FigureTables
-from index.report import Report, Statement
-from index.targets import Pairing
+from index.report import Report
 from tests.made import SMALL
+from tests.made_source import MadeSource
 
 
-@dataclass
-class Source:
-    """What figures are told from; `resolved` are the projects that pass any test of text."""
-
-    report: Report
-    tables: FigureTables
-    resolved: tuple[int, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    pairings: tuple[Pairing, ...] = ()
-
-    def resolve(self, condition: TextCondition | TargetCondition) -> tuple[int, ...]:
-        return self.resolved
-
-
-def source(report: Report = SMALL, resolved: tuple[int, ...] = ()) -> Source:
-    return Source(report, FigureTables.in_memory(report), resolved)
+def source(report: Report = SMALL, resolved: tuple[int, ...] = ()) -> MadeSource:
+    return MadeSource(report, resolved)
 
 
 def answered(

@@ -13,9 +13,10 @@ from assistant.wording.draft import CitationBook
 from assistant.wording.figures import answer_figures
 from assistant.wording.guard import check
 from index import read_report
+from tests.made_source import MadeSource
 from tests.oracle.oracle import Oracle
 from tests.oracle.plans import figure_plans
-from tests.wording.ask_figures import Source, joined, source
+from tests.wording.ask_figures import joined, source
 
 ROOT = Path(__file__).parents[2]
 REPORTS = {
@@ -33,7 +34,7 @@ FORMS = st.builds(
 
 
 @cache
-def read(name: str) -> tuple[Oracle, Source]:
+def read(name: str) -> tuple[Oracle, MadeSource]:
     return Oracle(name), source(read_report(REPORTS[name]))
 
 

@@ -5,11 +5,8 @@ from assistant.wording.audits import answer_audit
 from assistant.wording.draft import CitationBook
 from assistant.wording.summaries import answer_summary
 from index.checks import checks_of
-from index.report import Report
-from index.statements import statements
-from index.targets import pairings
 from tests.made import amounts, project, report
-from tests.wording.ask_figures import Source, source
+from tests.made_source import MadeSource
 
 TOLD = report(
     [
@@ -35,16 +32,7 @@ TOLD = report(
 )
 
 
-def full(made: Report) -> Source:
-    found = source(made)
-    found.statements = tuple(each for one in made.projects for each in statements(one))
-    found.pairings = tuple(
-        pair for one in made.projects for pair in pairings(one, [s for s in found.statements if s.project_no == one.no])
-    )
-    return found
-
-
-SOURCE = full(TOLD)
+SOURCE = MadeSource(TOLD)
 
 
 def summary(*nos: int, whole: bool = False, **form: object) -> str:
@@ -114,13 +102,13 @@ def test_a_result_too_long_for_a_short_summary_begins_it() -> None:
     counts = "全年处理案件1000件；其中立案900件、结案880件、调解540件；培训仲裁员110人，走访企业300家，发放手册5000册"
     made = report([project(1, "仲裁", {**amounts("300", "240"), "quantity_done": counts})])
     form = Form(characters=100)
-    text = answer_summary(SummaryPlan(selection=Named(nos=(1,)), form=form), full(made), CitationBook(made)).text
+    text = answer_summary(SummaryPlan(selection=Named(nos=(1,)), form=form), MadeSource(made), CitationBook(made)).text
     assert "全年处理案件1000件" in text
     assert "发放手册" not in text
 
 
 def test_an_audit_of_one_project_tells_each_number_that_holds() -> None:
     made = replace(TOLD, checks=checks_of(TOLD.projects, TOLD.totals, TOLD.total_cells))
-    text = answer_audit(AuditPlan(selection=Named(nos=(1,))), full(made), CitationBook(made)).text
+    text = answer_audit(AuditPlan(selection=Named(nos=(1,))), MadeSource(made), CitationBook(made)).text
     assert "**全部相符**" in text
     assert "执行率：报告写 **80%**，按单元格计算一致（240 ÷ 300 × 100）" in text

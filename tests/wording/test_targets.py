@@ -5,7 +5,7 @@ from assistant.wording.draft import CitationBook
 from assistant.wording.targets import answer_targets
 from index.report import Report
 from tests.made import amounts, project, report
-from tests.wording.test_summaries import full
+from tests.made_source import MadeSource
 
 MADE: Report = report(
     [
@@ -27,7 +27,7 @@ MADE: Report = report(
 )
 
 
-SOURCE = full(MADE)
+SOURCE = MadeSource(MADE)
 
 
 def asked(subject: str, only: str) -> str:

@@ -1,0 +1,172 @@
+"""Facts of the text found by meaning: sentences recalled by words and vectors, judged by the matcher, values pointed at.
+
+The model reads the question and each sentence together, with the sentence's project and column; what it is given of the
+question is the surface of the subject and its clause, whole (`asked_of`). Nothing here looks at the question's words.
+"""
+
+import math
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from numpy.typing import NDArray
+
+from index.columns import NOTE_FIELD
+from index.encoder.matcher import Judged, Matcher
+from index.lexical import Overlap
+from index.quantities import quantities
+from index.recall import best_first
+from index.report import Quantity, Statement
+from index.sentences import Sentence
+from index.statements import role_of
+
+Similar = Callable[[str], NDArray[Any]]
+"""A query to the similarity of each sentence, in their order."""
+Read = Callable[[str, str, str], Judged]
+"""A query, what a sentence is read with, and the sentence, to what the matcher says; by default the model in the box."""
+
+RECALLED = 12
+"""Sentences that are judged; what is right is among them for more than 97 of 100 questions."""
+SURE = 0.16
+"""The probability from which the likeliest sentence is taken to answer: where answering what is told and refusing what is
+not are right about evenly, on questions that nothing was fitted on."""
+_SLOPE, _MIDDLE = 0.476, 0.654
+"""Of the probability over the logit, fitted by `python -m training.calibrate` on questions that chose between models."""
+_OPEN = 0.1
+"""How far from even the answer to a question of yes or no must be to be told."""
+_STANDS_OUT = 0.1
+"""How much likelier one of several numbers must be by its vector for the others to be left out."""
+_WHOLE = 72
+"""Characters up to which a sentence is quoted whole; of a longer one, the clauses that hold the values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A stretch of a sentence that answers: its words, its place there, and the numbers that it touches."""
+
+    text: str
+    start: int
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence, how likely it answers, the values that it gives, in its order, and how likely it says yes."""
+
+    sentence: Sentence
+    likely: float
+    values: tuple[Value, ...]
+    yes: float = 0.5
+
+    @property
+    def holds(self) -> bool | None:
+        """What it comes to as an answer to a question of yes or no; None where that is open."""
+        return None if abs(self.yes - 0.5) < _OPEN else self.yes > 0.5
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The numbers among the values."""
+        return tuple(dict.fromkeys(quantity for value in self.values for quantity in value.quantities))
+
+
+class Finder:
+    """Finds facts in the sentences of one report. Safe to share between threads."""
+
+    def __init__(self, sentences: Sequence[Sentence], similar: Similar, read: Read | None = None) -> None:
+        self.sentences = tuple(sentences)
+        self._similar, self._read = similar, read
+        self._overlap = Overlap([f"{sentence.around}｜{sentence.text}" for sentence in self.sentences])
+        self._judge = lru_cache(maxsize=4096)(self._judged)
+
+    def matches(self, query: str, scope: Collection[int] | None = None, k: int = RECALLED) -> tuple[Match, ...]:
+        """The sentences of the projects in `scope` (None: all, and the footnotes) that may answer, likeliest first."""
+        return self.judged(query, self.recalled(query, scope, k))
+
+    def judged(self, query: str, places: Sequence[int]) -> tuple[Match, ...]:
+        """Sentences by how likely they answer."""
+        return tuple(sorted((self._judge(query, at) for at in places), key=lambda match: -match.likely))
+
+    def recalled(self, query: str, scope: Collection[int] | None = None, k: int = RECALLED) -> list[int]:
+        """The places of the sentences worth judging, by words and vectors."""
+        order = best_first(self._overlap.scores(query), self._similar(query))
+        kept = (int(at) for at in order if scope is None or self.sentences[at].project_no in scope)
+        return [at for at, _ in zip(kept, range(k), strict=False)]
+
+    def meant(self, name: str, numbers: Sequence[Quantity]) -> tuple[Quantity, ...]:
+        """Of several numbers those that count what is likest to a name, by their vectors, likest
+        first; several where none stands out."""
+        if len(numbers) <= 1:
+            return tuple(numbers)
+        model = Matcher.shipped()
+        named = model.vector(name)
+        alike = [float(model.vector(f"{each.counted}{each.text}") @ named) for each in numbers]
+        kept = [(like, each) for like, each in zip(alike, numbers, strict=True) if like >= max(alike) - _STANDS_OUT]
+        return tuple(each for _, each in sorted(kept, key=lambda pair: -pair[0]))
+
+    def _judged(self, query: str, at: int) -> Match:
+        sentence = self.sentences[at]
+        read = self._read or Matcher.shipped().judge
+        judged = read(query, sentence.around, sentence.text)
+        likely = 1 / (1 + math.exp(-(_SLOPE * judged.logit - _MIDDLE)))
+        yes = 1 / (1 + math.exp(-judged.yes))
+        return Match(sentence, likely, tuple(_values(sentence.text, judged.spans)), yes)
+
+
+def _values(text: str, spans: Sequence[tuple[int, int, float]]) -> Iterator[Value]:
+    """The stretches pointed at, each with the numbers that it touches."""
+    told = quantities(text)
+    names = [match.span() for match in _NAMES.finditer(text)]
+    for begin, stop, _ in spans:
+        start, end = _trimmed(text, begin, stop)
+        for first, last in names:  # a part of 《…》 or “…” is the whole of it
+            if first < end and start < last:
+                start, end = min(start, first), max(end, last)
+        touched = tuple(each for each in told if each.start < end and start < each.end)
+        if touched or end - start > 1:  # one character alone names nothing
+            yield Value(text[start:end], start, touched)
+
+
+_NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|〔[^〔〕]*〕")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " ，,、；;。：:":
+        start += 1
+    while end > start and text[end - 1] in " ，,、；;。：:":
+        end -= 1
+    return start, end
+
+
+def statement_of(sentence: Sentence) -> Statement:
+    """A sentence as a statement that can be cited, with its numbers; a footnote has none."""
+    assert sentence.project_no is not None
+    assert sentence.field != NOTE_FIELD
+    return Statement(
+        project_no=sentence.project_no, field=sentence.field, role=role_of(sentence.field, sentence.text),
+        text=sentence.text, line=sentence.line, start=sentence.start, end=sentence.start + len(sentence.text),
+        item=sentence.item, quantities=quantities(sentence.text),
+    )  # fmt: skip
+
+
+def quoted(match: Match, statements: Sequence[Statement]) -> Statement:
+    """What is quoted of a match: its sentence, or of a long one the clauses that hold its values."""
+    whole = statement_of(match.sentence)
+    if len(whole.text) <= _WHOLE or not match.values:
+        return whole
+    first = whole.start + match.values[0].start
+    last = whole.start + match.values[-1].start + len(match.values[-1].text)
+    clauses = [
+        each for each in statements
+        if (each.project_no, each.field) == (whole.project_no, whole.field)
+        and whole.start <= each.start < last and first < each.end <= whole.end
+    ]  # fmt: skip
+    if not clauses:
+        return whole
+    start, end = clauses[0].start - whole.start, clauses[-1].end - whole.start
+    text = whole.text[start:end]
+    return Statement(
+        project_no=whole.project_no, field=whole.field, role=clauses[0].role, text=text, line=whole.line,
+        start=whole.start + start, end=whole.start + end, item=whole.item, quantities=quantities(text),
+    )  # fmt: skip

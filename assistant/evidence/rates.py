@@ -1,0 +1,41 @@
+"""The rates that a text column tells of projects: of each the first in its result."""
+
+from dataclasses import dataclass
+
+from assistant.evidence.source import Source
+from assistant.plan import RatesPlan
+from index.report import Project, Quantity, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRate:
+    """A project's rate and where it stands."""
+
+    project: Project
+    statement: Statement
+    quantity: Quantity
+
+
+def told_rates(plan: RatesPlan, source: Source) -> tuple[tuple[ToldRate, ...], tuple[Project, ...]]:
+    """The rates of the projects that tell one, in the order of the plan or of the report, and the projects that do not."""
+    found: list[ToldRate] = []
+    silent: list[Project] = []
+    for no in source.selected(plan.selection):
+        project = source.report.project(no)
+        rate = _rate(project, f"{plan.aspect}_done", source)
+        if rate is None:
+            silent.append(project)
+        else:
+            found.append(rate)
+    if plan.operation == "rank":
+        found.sort(key=lambda rate: -rate.quantity.value if plan.descending else rate.quantity.value)
+    return tuple(found), tuple(silent)
+
+
+def _rate(project: Project, field: str, source: Source) -> ToldRate | None:
+    for statement in source.statements:
+        if (statement.project_no, statement.field) == (project.no, field):
+            for quantity in statement.quantities:
+                if quantity.unit == "%":
+                    return ToldRate(project, statement, quantity)
+    return None

@@ -1,0 +1,92 @@
+"""What a question may be answered by: the sentences of a report's text, each with what it needs around it to be read.
+
+A sentence is an item of a numbered list, or what stands between two full stops or semicolons, whole: its clauses explain one
+another. A cell of results often says only 22 期 or 完成; what it is the result of stands in the cell of the target, so each
+sentence carries the name of its project, the label of its column, and the target or the problem that it answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from index.columns import BY_NAME, NOTE_FIELD, TEXT_FIELDS, label
+from index.report import Cell, Project, Report
+from index.statements import sentence_spans
+
+_LONGEST, _ANSWERED_LONGEST = 160, 70
+"""Characters of a sentence, and of what it answers, that a reader is shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verbatim stretch of a cell (`start` its offset there), and in `around` what it is read with.
+
+    `project_no` is None where a footnote speaks of no project.
+    """
+
+    project_no: int | None
+    field: str
+    line: int
+    text: str
+    start: int
+    item: int | None
+    around: str
+
+
+def sentences_of_report(report: Report) -> tuple[Sentence, ...]:
+    """The sentences of all projects in the order of the report, and its footnotes, once for each project they speak of."""
+    found = [sentence for project in report.projects for sentence in sentences_of_project(project)]
+    for note in report.notes:
+        for no in note.project_nos or (None,):
+            name = "" if no is None else report.project(no).name
+            around = f"{name}｜{label(NOTE_FIELD)}"
+            found.append(Sentence(no, NOTE_FIELD, note.line, note.text, 0, None, around))
+    return tuple(found)
+
+
+def sentences_of_project(project: Project) -> tuple[Sentence, ...]:
+    """The sentences of a project's text cells, in the order of its cells."""
+    fields = [cell.field for cell in project.cells]
+    own = [field for field in fields if field not in BY_NAME]
+    cells = {field: cell for field in (*TEXT_FIELDS, *own) if (cell := project.cell(field)) is not None}
+    return tuple(cell_sentences(project.no, project.name, cells))
+
+
+def cell_sentences(no: int, name: str, cells: Mapping[str, Cell]) -> Iterator[Sentence]:
+    """The sentences of the cells of one project, by field."""
+    items = {field: _by_item(cell) for field, cell in cells.items()}
+    for field, cell in cells.items():
+        for item, start, end in _pieces(cell.text):
+            answered = _answered(field, item, items)
+            around = "｜".join(part for part in (name, label(field), answered) if part)
+            yield Sentence(no, field, cell.line, cell.text[start:end], start, item, around)
+
+
+def _pieces(text: str) -> Iterator[tuple[int | None, int, int]]:
+    """The sentences of a cell; one that is too long to be read at once is cut at its commas."""
+    for item, start, end in sentence_spans(text):
+        while end - start > _LONGEST:
+            cut = max(text.rfind(sign, start, start + _LONGEST) for sign in "，,、 ")
+            cut = cut if cut > start else start + _LONGEST - 1
+            yield item, start, cut + 1
+            start = cut + 1
+        if end > start:
+            yield item, start, end
+
+
+def _by_item(cell: Cell) -> dict[int | None, str]:
+    """The texts of a cell's items; the whole under None."""
+    texts: dict[int | None, str] = {}
+    for item, start, end in sentence_spans(cell.text):
+        if item is not None:
+            texts[item] = f"{texts.get(item, '')}{cell.text[start:end]}"
+    return {**texts, None: cell.text}
+
+
+_ANSWERS = {"overall_completion": "annual_goal", "rectification": "problems"}
+
+
+def _answered(field: str, item: int | None, items: Mapping[str, Mapping[int | None, str]]) -> str:
+    """The target that a result answers, or the problem that a correction answers: the item of its number, or the whole."""
+    other = f"{field.removesuffix('_done')}_target" if field.endswith("_done") else _ANSWERS.get(field, "")
+    texts = items.get(other, {})
+    return texts.get(item, texts.get(None, ""))[:_ANSWERED_LONGEST]

@@ -1,0 +1,77 @@
+"""What is told of matches: parts with their sum, yes or no, reasons, the bare cell beside a target, or nothing."""
+
+from assistant.plan import Named, TextPlan
+from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.texts import answer_text
+from tests.evidence.finding import Told
+
+NAME = "civil_affairs_2022"
+
+
+def answer(told: Told, **plan: object) -> tuple[Draft, CitationBook]:
+    book = CitationBook(told.report)
+    return answer_text(TextPlan(question="问一句", **plan), told, book), book  # type: ignore[arg-type]
+
+
+def test_a_number_comes_first_with_its_quote_and_place() -> None:
+    told = Told(NAME, {"退出": [("退出391户", "391户")]})
+    draft, book = answer(told, subjects=("退出",), expects="count")
+    assert draft.outcome == "answered"
+    assert draft.text.startswith("**391 户**")
+    (citation,) = book.citations
+    assert (citation.project_no, citation.field) == (1, "quantity_done")
+    assert "退出391户" in citation.quote
+
+
+def test_parts_of_one_unit_are_told_with_their_sum() -> None:
+    told = Told(NAME, {"低保": [("城市低保1216户", "1216户"), ("农村低保5308户", "5308户")]})
+    draft, _ = answer(told, subjects=("低保",), expects="count")
+    assert "6,524 户" in draft.text
+    assert "1,216 + 5,308" in draft.text
+
+
+def test_a_part_is_not_added_to_its_whole() -> None:
+    told = Told(NAME, {"退出": [("退出391户", "391户"), ("其中死亡退出118户", "118户")]})
+    draft, _ = answer(told, subjects=("退出",), expects="count")
+    assert "509" not in draft.text
+
+
+def test_a_target_without_a_number_beside_it_says_what_its_completion_cell_says() -> None:
+    told = Told(NAME, {"发放": [("每月15日前通过“一卡通”发放到户", "每月15日前")]})
+    draft, book = answer(told, subjects=("发放",), expects="date")
+    assert "每月15日前" in draft.text
+    assert "“完成”" in draft.text
+    assert {each.field for each in book.citations} == {"timeliness_target", "timeliness_done"}
+
+
+def test_yes_and_no_come_first_and_what_is_open_is_only_quoted() -> None:
+    quote = [("开展1轮专项核查", "开展1轮专项核查"), ("于4月和9月各开展1轮专项核查", "于4月和9月")]
+    for logit, first in ((4.0, "**是**"), (-4.0, "**没有**"), (0.0, "城乡")):
+        draft, _ = answer(Told(NAME, {"核查": quote}, {"核查": logit}), subjects=("核查",), expects="yesno")
+        assert draft.text.startswith(first)
+
+
+def test_a_reason_is_quoted_by_column() -> None:
+    told = Told(NAME, {"问一句": [("部分失能老人故土难离", "部分失能老人故土难离")]})
+    draft, _ = answer(told, expects="reason", selection=Named(nos=(2,)))
+    assert "项目执行中存在的问题写明" in draft.text
+    assert "故土难离" in draft.text
+
+
+def test_without_a_stated_reason_the_problems_are_told_as_no_more_than_that() -> None:
+    draft, _ = answer(Told(NAME, {}), expects="reason", selection=Named(nos=(2,)), measures=("execution_rate",))
+    assert "没有直接说明原因" in draft.text
+    assert "故土难离" in draft.text
+
+
+def test_a_blank_column_is_said_to_be_blank() -> None:
+    draft, _ = answer(Told(NAME, {}), expects="reason", selection=Named(nos=(1,)), measures=("execution_rate",))
+    assert "两栏都是空白" in draft.text
+    assert "99.35%" in draft.text
+
+
+def test_what_nothing_answers_is_not_in_the_report() -> None:
+    draft, book = answer(Told(NAME, {}), subjects=("机器人",), expects="count")
+    assert draft.outcome == "not_in_report"
+    assert "机器人" in draft.text
+    assert not book.citations

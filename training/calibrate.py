@@ -1,0 +1,107 @@
+"""Fit what turns scores into probabilities: python -m training.calibrate. It prints the numbers that the code holds.
+
+The matcher's logits by logistic regression over the best sentence of each question of set f (Platt, 1999), and the signs
+of projects by the softmax over a report's projects and "none of these", over our own descriptions of three reports.
+"""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from assistant.evidence.source import Source
+from index.encoder.matcher import Matcher, told_in
+from index.lexical import Overlap
+from index.recall import best_first
+from index.store import open_index
+from tests.retrieval.questions import REPORTS, described
+from training.facts import FACTS, Fact, read_facts, sentences_of
+from training.score_matcher import RECALLED
+
+LEFT_OUT = "longgang"
+"""The report whose descriptions only judge."""
+
+
+def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float]:
+    """Slope and middle of the probability that the best sentence of a question answers it."""
+    model = Matcher.shipped()
+    logits, right = [], []
+    for report in sorted({fact.report for fact in facts}):
+        sentences = sentences_of(report)
+        overlap = Overlap([f"{s.around}｜{s.text}" for s in sentences])
+        vectors = np.stack([model.vector(told_in(s.around, s.text)[0]) for s in sentences])
+        for fact in (each for each in facts if each.report == report):
+            order = best_first(overlap.scores(fact.query), vectors @ model.vector(fact.query))[:RECALLED]
+            judged = [
+                (model.judge(fact.query, sentences[at].around, sentences[at].text).logit, int(at)) for at in order
+            ]
+            logit, at = max(judged)
+            logits.append(logit)
+            right.append(at in fact.answers or at in fact.near)
+    x, y = np.array(logits), np.array(right, dtype=float)
+    weight = np.where(y > 0, 0.5 / max(y.mean(), 1e-9), 0.5 / max(1 - y.mean(), 1e-9))
+
+    def loss(p: NDArray[np.float64]) -> float:
+        z = p[0] * x - p[1]
+        return float(np.mean(weight * (np.logaddexp(0, z) - y * z)) + 1e-3 * p[0] ** 2)
+
+    slope, middle = minimize(loss, np.array([1.0, 0.0])).x
+    return float(slope), float(middle)
+
+
+Example = tuple[NDArray[np.float64], list[int]]
+
+
+def described_projects() -> tuple[list[Example], list[Example]]:
+    """The signs of every project for our descriptions and the places of those meant: to fit on, and to judge by.
+
+    A description put to another report means none of its projects.
+    """
+    home = Path(tempfile.mkdtemp())
+    sources = {name: Source(open_index(path, home)) for name, path in REPORTS.items()}
+    fitted_on: list[Example] = []
+    judged: list[Example] = []
+    for one in described():
+        for name, source in sources.items():
+            if name != one.report and LEFT_OUT in (name, one.report):
+                continue
+            nos = [project.no for project in source.report.projects]
+            places = [nos.index(no) for no in one.nos] if name == one.report else []
+            (judged if one.report == LEFT_OUT else fitted_on).append((source.descriptions.signs(one.text), places))
+    return fitted_on, judged
+
+
+def weights(examples: Sequence[Example]) -> NDArray[np.float64]:
+    """The weights of the signs of projects, and of "none of these" last."""
+
+    def loss(p: NDArray[np.float64]) -> float:
+        total = 0.0
+        for signs, places in examples:
+            scores = np.append(signs @ p[:-1] - p[-1], 0.0)
+            meant = scores[places] if places else scores[-1:]
+            total += (1.0 if places else 0.4) * float(np.logaddexp.reduce(scores) - np.logaddexp.reduce(meant))
+        return total / len(examples) + 1e-3 * float(p @ p)
+
+    return np.asarray(minimize(loss, np.full(examples[0][0].shape[1] + 1, 4.0)).x)
+
+
+def main() -> None:
+    """Fit and tell."""
+    slope, middle = matcher_calibration(list(read_facts(FACTS / "validation.jsonl")))
+    sys.stdout.write(f"finder: slope {slope:.3f}, middle {middle:.3f}\n")
+    fitted_on, judged = described_projects()
+    for name, signs in (("words", slice(0, 4)), ("words and vectors", slice(0, 6))):
+        fitted = weights([(each[:, signs], places) for each, places in fitted_on])
+        first = [int(np.argmax(each[:, signs] @ fitted[:-1])) in places for each, places in judged]
+        third = [bool(set(np.argsort(-(each[:, signs] @ fitted[:-1]))[:3]) & set(places)) for each, places in judged]
+        sys.stdout.write(
+            f"{name}: {np.round(fitted, 2)}; of the report left out {np.mean(first):.3f} first, {np.mean(third):.3f} among three\n"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,297 @@
+"""Fit the matcher: python -m training.fit_matcher [--out FOLDER --epochs N]. What is left out is in `HELD_OUT`."""
+
+import argparse
+import json
+import logging
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from index.encoder.encoder import without_blank
+from index.encoder.matcher import LONGEST, folded, told_in
+from index.lexical import Overlap
+from training.augment import by_sound
+from training.descriptions import Called, batches_of, called
+from training.e5 import build_bert, build_tokenizer, installed_weights, pruned, read_e5
+from training.facts import FACTS, HELD_OUT, Fact, read_facts, sentences_of, varied
+from training.fit import VALIDATION, kept_pieces
+from training.matcher_network import MatchNetwork, match_loss, vector_loss
+from training.score_matcher import judge_with, scores_of_facts
+
+LAYERS, FROZEN_LAYERS = 8, 1
+
+_OTHERS = 4
+"""Sentences beside the right ones that a question is held against at a time."""
+_PADDING = 1
+NONE = -100
+log = logging.getLogger("training")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question and a sentence of its report; `spans` are the values in the sentence, None where none is told."""
+
+    query: str
+    at: int
+    right: bool
+    spans: tuple[tuple[int, int], ...]
+
+
+class Rivals:
+    """The sentences that a question may be taken to be answered by, hardest first: by words, and by vectors once told."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        overlaps = {
+            report: Overlap([f"{sentence.around}｜{sentence.text}" for sentence in sentences_of(report)])
+            for report in {fact.report for fact in facts}
+        }
+        self.hard: dict[str, list[int]] = {}
+        for fact in facts:
+            order = np.argsort(-overlaps[fact.report].scores(fact.query), kind="stable")[:30]
+            self.hard[fact.key] = [int(at) for at in order if at not in fact.answers and at not in fact.near]
+
+    def some(self, fact: Fact, rng: random.Random) -> list[int]:
+        """Some of them, the hardest more often than the rest, and one of the same project."""
+        sentences = sentences_of(fact.report)
+        own = {sentences[at].project_no for at in fact.answers} or {fact.scope}
+        beside = [
+            at for at, each in enumerate(sentences)
+            if each.project_no in own and at not in fact.answers and at not in fact.near
+        ]  # fmt: skip
+        hard = self.hard[fact.key]
+        taken = [*_some(hard[:6], 2, rng), *_some(beside, 1, rng), *_some(hard, 1, rng), rng.randrange(len(sentences))]
+        fit = [at for at in dict.fromkeys(taken) if at not in fact.answers and at not in fact.near]
+        return fit[:_OTHERS]
+
+
+def _some(places: list[int], count: int, rng: random.Random) -> list[int]:
+    return rng.sample(places, min(count, len(places)))
+
+
+def training_facts() -> list[Fact]:
+    """Every fact but those held out."""
+    files = [path for path in sorted(FACTS.glob("*.jsonl")) if path.stem not in HELD_OUT]
+    return [fact for path in files for fact in read_facts(path)]
+
+
+def main() -> None:
+    """Train, score on what was held out, and save the state."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    options = _options()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    e5 = pruned(read_e5(installed_weights()), kept_pieces())
+    tokenizer = build_tokenizer(e5.pieces)
+    bert = build_bert(e5)
+    bert.encoder.layer = bert.encoder.layer[: options.layers]
+    bert.config.num_hidden_layers = options.layers
+    model = MatchNetwork(bert)
+    for name, parameter in model.bert.named_parameters():
+        frozen = ("embeddings", *(f"encoder.layer.{at}." for at in range(FROZEN_LAYERS)))
+        parameter.requires_grad_(not name.startswith(frozen))
+    if options.start:
+        model.load_state_dict(torch.load(options.start), strict=False)
+    facts = training_facts()
+    log.info("%d facts", len(facts))
+    rivals = Rivals(facts)
+    if options.start:
+        _harder(model, tokenizer, facts, rivals)
+    fit(model, facts, rivals, tokenizer, options, rng)
+    scores = {
+        name: scores_of_facts(*judge_with(model, tokenizer), list(read_facts(FACTS / f"{name}.jsonl")))
+        for name in HELD_OUT
+    }
+    log.info("%s", json.dumps(scores, ensure_ascii=False))
+    (options.out / "scores.json").write_text(json.dumps(scores, indent=1, ensure_ascii=False))
+
+
+def fit(
+    model: MatchNetwork, facts: list[Fact], rivals: Rivals, tokenizer: Tokenizer, options: argparse.Namespace,
+    rng: random.Random,
+) -> None:  # fmt: skip
+    """One-cycle AdamW over the questions, each with its right sentences and some rivals, which change every epoch."""
+    heads = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
+    body = [p for p in model.bert.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": options.rate}, {"params": heads, "lr": 5 * options.rate}], weight_decay=0.01
+    )
+    sounds = by_sound(fact.clause for fact in facts)
+    names = batches_of(called(VALIDATION), 2 * options.batch, rng)
+    steps = (len(facts) // options.batch + 1) * options.epochs
+    rates = [options.rate, 5 * options.rate]
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, steps + 1, pct_start=0.1)
+    for epoch in range(options.epochs):
+        model.train()
+        began, totals, count = time.monotonic(), np.zeros(5), 0
+        for plain in _batches(facts, options.batch, rng):
+            batch = [varied(fact, sounds, rng) for fact in plain]
+            losses = (*_losses(model, tokenizer, batch, rivals, rng), _naming(model, tokenizer, next(names)))
+            sum(losses).backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            optimiser.zero_grad(set_to_none=True)
+            totals, count = totals + [float(each.detach()) for each in losses], count + 1
+        log.info("epoch %d: %s, %.0f s", epoch + 1, np.round(totals / count, 3), time.monotonic() - began)
+        options.out.mkdir(parents=True, exist_ok=True)
+        torch.save(model.state_dict(), options.out / "matcher.pt")
+
+
+def _batches(facts: list[Fact], size: int, rng: random.Random) -> Iterator[list[Fact]]:
+    order = sorted(facts, key=lambda fact: len(fact.query) + 8 * rng.random())
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def _losses(
+    model: MatchNetwork, tokenizer: Tokenizer, batch: list[Fact], rivals: Rivals, rng: random.Random
+) -> tuple[torch.Tensor, ...]:
+    rows = [
+        (*_encoded(tokenizer, pair, fact), number, pair.right)
+        for number, fact in enumerate(batch)
+        for pair in _pairs(fact, rivals, rng)
+    ]
+    rows.sort(key=lambda row: len(row[0]))
+    half = (len(rows) + 1) // 2
+    matches, yeses, pointing = [], [], []
+    for part in (rows[:half], rows[half:]):  # short pairs with short ones: less is padded
+        ids, mask = padded([row[0] for row in part], _PADDING)
+        targets, _ = padded([row[1] for row in part], NONE)
+        with torch.autocast("cpu", torch.bfloat16):
+            match, tag, yes, _ = model(ids, mask)
+        matches.append(match.float())
+        yeses.append(yes.float())
+        pointing.append(_pointing(tag.float(), targets))
+    group, right = torch.tensor([row[2] for row in rows]), torch.tensor([float(row[3]) for row in rows])
+    return (
+        match_loss(torch.cat(matches), right, group),
+        sum(pointing, torch.zeros(())),
+        _deciding(torch.cat(yeses), rows, batch),
+        _contrast(model, tokenizer, [fact for fact in batch if fact.answers], rng),
+    )
+
+
+def _pointing(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """The loss of the tags; none where no sentence of a part answers."""
+    if not (targets != NONE).any():
+        return torch.zeros(())
+    flat, weight = logits.reshape(-1, logits.shape[-1]), torch.tensor([1.0, 2.0, 1.0])
+    return functional.cross_entropy(flat, targets.reshape(-1), weight=weight, ignore_index=NONE)
+
+
+def _deciding(
+    logits: torch.Tensor, rows: Sequence[tuple[list[int], list[int], int, bool]], batch: list[Fact]
+) -> torch.Tensor:
+    """The loss of yes and no, over the right sentences of such questions."""
+    told = [(at, batch[number].holds) for at, (_, _, number, right) in enumerate(rows) if right]
+    decided = [(at, float(holds)) for at, holds in told if holds is not None]
+    if not decided:
+        return torch.zeros(())
+    places, holds = zip(*decided, strict=True)
+    return functional.binary_cross_entropy_with_logits(logits[list(places)], torch.tensor(holds))
+
+
+def _pairs(fact: Fact, rivals: Rivals, rng: random.Random) -> Iterator[Pair]:
+    right = list(fact.answers)
+    for at in rng.sample(right, min(2, len(right))):
+        yield Pair(fact.query, at, True, fact.answers[at])
+    for at in rivals.some(fact, rng):
+        yield Pair(fact.query, at, False, ())
+
+
+def _encoded(tokenizer: Tokenizer, pair: Pair, fact: Fact) -> tuple[list[int], list[int]]:
+    """The pieces of a pair, and the tags of those that count: the sentence's, all outside where it does not answer."""
+    sentence = sentences_of(fact.report)[pair.at]
+    read, begin = told_in(sentence.around, sentence.text)
+    encoded = tokenizer.encode(pair.query, read)
+    told = [NONE] * len(encoded.ids)
+    if pair.right:
+        started: set[int] = set()
+        for at, sequence in enumerate(encoded.sequence_ids):
+            if sequence != 1 or encoded.offsets[at][1] <= begin:
+                continue
+            start, end = without_blank(read, *encoded.offsets[at])
+            told[at] = 0
+            for number, (first, last) in enumerate(pair.spans):
+                if start - begin < last and first < end - begin:
+                    told[at] = 2 if number in started else 1
+                    started.add(number)
+                    break
+    return encoded.ids[:LONGEST], told[:LONGEST]
+
+
+def _contrast(model: MatchNetwork, tokenizer: Tokenizer, batch: list[Fact], rng: random.Random) -> torch.Tensor:
+    """The loss of the vectors of questions and of their sentences."""
+    if len(batch) < 2:
+        return torch.zeros(())
+    places = [(fact.report, rng.choice(list(fact.answers))) for fact in batch]
+    told = [sentences_of(report)[at] for report, at in places]
+    asked, asked_mask = padded([tokenizer.encode(fact.query).ids for fact in batch], _PADDING)
+    texts, texts_mask = padded([tokenizer.encode(told_in(s.around, s.text)[0]).ids for s in told], _PADDING)
+    with torch.autocast("cpu", torch.bfloat16):
+        queries, vectors = model(asked, asked_mask)[3], model(texts, texts_mask)[3]
+    alike = torch.tensor(
+        [
+            [i != j and places[j][0] == a.report and places[j][1] in a.answers for j in range(len(batch))]
+            for i, a in enumerate(batch)
+        ]
+    )
+    return vector_loss(queries.float(), vectors.float(), alike)
+
+
+def _naming(model: MatchNetwork, tokenizer: Tokenizer, batch: list[Called]) -> torch.Tensor:
+    """The loss of the vectors of what people call projects and of the projects' names."""
+    words, words_mask = padded([tokenizer.encode(folded(each.words)).ids for each in batch], _PADDING)
+    names, names_mask = padded([tokenizer.encode(folded(each.name)).ids for each in batch], _PADDING)
+    with torch.autocast("cpu", torch.bfloat16):
+        queries, vectors = model(words, words_mask)[3], model(names, names_mask)[3]
+    alike = torch.tensor([[a is not b and (a.report, a.no) == (b.report, b.no) for b in batch] for a in batch])
+    return 0.5 * vector_loss(queries.float(), vectors.float(), alike)
+
+
+def padded(rows: Sequence[Sequence[int]], filler: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Rows of unlike length as one tensor, and where they are."""
+    longest = max(len(row) for row in rows)
+    ids = torch.tensor([[*row, *[filler] * (longest - len(row))] for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
+    return ids, mask
+
+
+def _harder(model: MatchNetwork, tokenizer: Tokenizer, facts: list[Fact], rivals: Rivals) -> None:
+    """The rivals in the order in which the model so far takes them to be near."""
+    vector_of, _ = judge_with(model, tokenizer)
+    vectors: dict[str, np.ndarray] = {}
+    for fact in facts:
+        if fact.report not in vectors:
+            vectors[fact.report] = np.stack(
+                [vector_of(told_in(s.around, s.text)[0]) for s in sentences_of(fact.report)]
+            )
+        near = list(np.argsort(-(vectors[fact.report] @ vector_of(fact.query)))[:20])
+        both = [int(at) for pair in zip(near, rivals.hard[fact.key], strict=False) for at in pair]
+        rivals.hard[fact.key] = [at for at in dict.fromkeys(both) if at not in fact.answers and at not in fact.near]
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("build/matcher"))
+    parser.add_argument("--start", type=Path, default=None)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--layers", type=int, default=LAYERS)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=7)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
