@@ -13,7 +13,7 @@ Array = NDArray[np.float32]
 
 _OPERATION = {"figures": "figures", "text": "text"}
 _OTHERS = 4
-_ALSO = 0.08
+_ALSO = 0.12
 """A topic as likely as this is asked for beside the likeliest: 哪个单位哪一年的."""
 _CARRIES, _CUTS = 0.5, 0.8
 

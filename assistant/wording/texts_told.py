@@ -11,7 +11,7 @@ from index.contradictions import Contradiction
 from index.report import Cell, Project, Quantity
 from index.targets import is_status
 
-_FACETS_SHOWN = 8
+_FACETS_SHOWN, _SHORT = 8, 40
 _NAMED = 0.8
 """A value that is less than this of its quote is named before it."""
 
@@ -42,7 +42,7 @@ def _numbers(teller: Teller, found: Told, numbers: Sequence[tuple[Fact, Quantity
     values = [teller.figure(fact.statement, quantity) for fact, quantity in numbers]
     project, quotes = _sources(teller, found.facts)
     if len(numbers) == 1:
-        return teller.say("fact", value=values[0], project=project, quote=quotes, mark="")
+        return teller.say("several", values=values[0], project=project, quotes=quotes)
     parts = [
         teller.say("side_of", label=quantity.counted, value=f"**{value}**").strip()
         for (_, quantity), value in zip(numbers, values, strict=True)
@@ -180,7 +180,8 @@ def overall(teller: Teller, project: Project) -> str:
 
 def missing(teller: Teller, plan: TextPlan, found: Missing) -> str:
     """That the report does not tell it, and what comes nearest."""
-    words = found.subject or "、".join(plan.subjects) or plan.question.strip(" ?？。")
+    asked = plan.question.strip(" ,，?？。")
+    words = found.subject or (asked if len(asked) <= _SHORT or not plan.subjects else "、".join(plan.subjects))
     project = teller.projects(project.no for project in found.projects)
     text = teller.say("missing_project" if project else "missing", project=project, words=words)
     if not found.near:

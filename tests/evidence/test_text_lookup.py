@@ -73,5 +73,5 @@ def test_a_blank_column_is_said_to_be_blank() -> None:
 def test_what_nothing_answers_is_not_in_the_report() -> None:
     draft, book = answer(Told(NAME, {}), subjects=("机器人",), expects="count")
     assert draft.outcome == "not_in_report"
-    assert "机器人" in draft.text
+    assert "没有写明“问一句”" in draft.text
     assert not book.citations
