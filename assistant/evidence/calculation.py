@@ -133,7 +133,11 @@ def _operand(
     ]:
         numbers = tuple(q for q in match.quantities if (q.value, q.unit) not in used)
         if match.likely >= _ENOUGH and numbers and match.sentence.field != NOTE_FIELD:
-            if len(numbers) > 1 and (plan.operation == "sum" or len({q.unit for q in numbers}) > 1):
+            of_which = (
+                "其中" in match.sentence.text[: numbers[0].start]
+            )  # 其中立案…、审结…、调解…: not parts that make a whole
+            overlap = of_which or len({q.unit for q in numbers}) > 1
+            if len(numbers) > 1 and (plan.operation == "sum" or overlap):
                 numbers = source.finder.meant(name, numbers)[:1]
             return _made(match, numbers, source)
     return None
