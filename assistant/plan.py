@@ -49,6 +49,7 @@ Aspect = Literal["quantity", "quality", "timeliness", "economic", "social", "eco
 
 Topic = Literal["title", "department", "year", "unit", "projects", "columns", "system"]
 Act = Literal["greeting", "thanks", "farewell", "praise", "help"]
+RatesOperation = Literal["rank", "mean", "compare"]
 TextOperation = Literal["quote", "sum", "difference", "ratio", "share", "per_unit", "compare"]
 DeclineReason = Literal[
     "year", "department", "project", "period", "forecast", "opinion", "currency", "private", "region", "other"
@@ -262,7 +263,7 @@ class RatesPlan(PlanBase):
     kind: Literal["rates"] = "rates"
     selection: Selection = All()
     aspect: Aspect = "satisfaction"
-    operation: Literal["rank", "mean", "compare"]
+    operation: RatesOperation
     descending: bool = True
     first: int = 1
     last: int | None = None

@@ -13,8 +13,8 @@ from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
-from index.encoder.encoder import FOLDER
 from index.encoder.matcher import Matcher
+from index.encoder.model import FOLDER
 from index.errors import EmbedderError
 
 BUILT_IN = "built-in"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from index.columns import BY_NAME, NOTE_FIELD, TEXT_FIELDS, label
-from index.report import Cell, Project, Report
+from index.report import Cell, Project, Report, Statement
 from index.statements import sentence_spans
 
 _LONGEST, _ANSWERED_LONGEST = 160, 70
@@ -30,6 +30,11 @@ class Sentence:
     start: int
     item: int | None
     around: str
+
+    def holds(self, statement: Statement) -> bool:
+        """Whether a statement stands in this sentence."""
+        same_cell = (self.project_no, self.field) == (statement.project_no, statement.field)
+        return same_cell and self.start <= statement.start < self.start + len(self.text)
 
 
 def sentences_of_report(report: Report) -> tuple[Sentence, ...]:

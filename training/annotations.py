@@ -10,6 +10,9 @@ from typing import Any
 from index.text.folding import fold, simplify
 
 DATA = Path(__file__).parent / "data"
+VALIDATION = "set_f"
+"""The set that chooses between models; nothing is ever fitted on it."""
+
 _MARKED = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)((?: [^\[\]|]+)?)\]")
 
 

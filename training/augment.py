@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -113,7 +113,7 @@ def _prefixed(lead: str, ask: AnnotatedAsk) -> AnnotatedAsk:
     return replace(ask, text=lead + ask.text, spans=spans)
 
 
-def _rewritten(ask: AnnotatedAsk, other) -> AnnotatedAsk:  # type: ignore[no-untyped-def]
+def _rewritten(ask: AnnotatedAsk, other: Callable[[Marked, str], str]) -> AnnotatedAsk:
     """The ask with the surface of each span replaced by what `other` gives."""
     parts, spans, at, length = [], [], 0, 0
     for span in ask.spans:

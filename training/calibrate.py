@@ -14,35 +14,21 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.evidence.source import Source
-from index.encoder.matcher import Matcher, told_in
-from index.lexical import Overlap
-from index.recall import best_first
+from index.encoder.matcher import Matcher
 from index.store import open_index
 from tests.retrieval.questions import REPORTS, described
-from training.facts import FACTS, Fact, read_facts, sentences_of
-from training.score_matcher import RECALLED
+from training.facts import FACTS, Fact, read_facts
+from training.score_matcher import even, judged
 
 LEFT_OUT = "longgang"
 """The report whose descriptions only judge."""
 
 
-def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float]:
-    """Slope and middle of the probability that the best sentence of a question answers it."""
-    model = Matcher.shipped()
-    logits, right = [], []
-    for report in sorted({fact.report for fact in facts}):
-        sentences = sentences_of(report)
-        overlap = Overlap([f"{s.around}｜{s.text}" for s in sentences])
-        vectors = np.stack([model.vector(told_in(s.around, s.text)[0]) for s in sentences])
-        for fact in (each for each in facts if each.report == report):
-            order = best_first(overlap.scores(fact.query), vectors @ model.vector(fact.query))[:RECALLED]
-            judged = [
-                (model.judge(fact.query, sentences[at].around, sentences[at].text).logit, int(at)) for at in order
-            ]
-            logit, at = max(judged)
-            logits.append(logit)
-            right.append(at in fact.answers or at in fact.near)
-    x, y = np.array(logits), np.array(right, dtype=float)
+def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float, float]:
+    """Slope and middle of the probability that the best sentence of a question answers it, and from which one it is told."""
+    best = [(fact, read[0][0], read[0][1].logit) for fact, read in judged(Matcher.shipped(), facts)]
+    x = np.array([logit for _, _, logit in best])
+    y = np.array([float(at in fact.answers or at in fact.near) for fact, at, _ in best])
     weight = np.where(y > 0, 0.5 / max(y.mean(), 1e-9), 0.5 / max(1 - y.mean(), 1e-9))
 
     def loss(p: NDArray[np.float64]) -> float:
@@ -50,7 +36,8 @@ def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float]:
         return float(np.mean(weight * (np.logaddexp(0, z) - y * z)) + 1e-3 * p[0] ** 2)
 
     slope, middle = minimize(loss, np.array([1.0, 0.0])).x
-    return float(slope), float(middle)
+    told = [(float(1 / (1 + np.exp(middle - slope * logit))), bool(fact.answers)) for fact, _, logit in best]
+    return float(slope), float(middle), even(told)
 
 
 Example = tuple[NDArray[np.float64], list[int]]
@@ -91,13 +78,13 @@ def weights(examples: Sequence[Example]) -> NDArray[np.float64]:
 
 def main() -> None:
     """Fit and tell."""
-    slope, middle = matcher_calibration(list(read_facts(FACTS / "validation.jsonl")))
-    sys.stdout.write(f"finder: slope {slope:.3f}, middle {middle:.3f}\n")
-    fitted_on, judged = described_projects()
+    slope, middle, sure = matcher_calibration(list(read_facts(FACTS / "validation.jsonl")))
+    sys.stdout.write(f"finder: slope {slope:.3f}, middle {middle:.3f}, sure from {sure:.3f}\n")
+    fitted_on, judging = described_projects()
     for name, signs in (("words", slice(0, 4)), ("words and vectors", slice(0, 6))):
         fitted = weights([(each[:, signs], places) for each, places in fitted_on])
-        first = [int(np.argmax(each[:, signs] @ fitted[:-1])) in places for each, places in judged]
-        third = [bool(set(np.argsort(-(each[:, signs] @ fitted[:-1]))[:3]) & set(places)) for each, places in judged]
+        first = [int(np.argmax(each[:, signs] @ fitted[:-1])) in places for each, places in judging]
+        third = [bool(set(np.argsort(-(each[:, signs] @ fitted[:-1]))[:3]) & set(places)) for each, places in judging]
         sys.stdout.write(
             f"{name}: {np.round(fitted, 2)}; of the report left out {np.mean(first):.3f} first, {np.mean(third):.3f} among three\n"
         )

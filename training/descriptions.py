@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from training.annotations import DATA, read_set
+from training.annotations import DATA, VALIDATION, read_set
 from training.facts import FACTS
 
 _NEVER = ("longgang_hr_2020", "haiwan_culture_2021")
@@ -36,15 +36,16 @@ def _names() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def called(validation: str) -> list[Called]:
+def called() -> list[Called]:
     """Every surface that is not the name itself, a number, or said of several."""
     found: dict[tuple[str, int, str], Called] = {}
     for file in sorted(DATA.glob("set_*.jsonl")):
-        if file.stem == validation:
+        if file.stem == VALIDATION:
             continue
         for message in read_set(file):
-            names = _names().get(message.report or "", {})
-            if message.report in _NEVER:
+            report = message.report or ""
+            names = _names().get(report, {})
+            if report in _NEVER:
                 continue
             for ask in message.asks:
                 for span in ask.spans:
@@ -52,7 +53,7 @@ def called(validation: str) -> list[Called]:
                     no = str(span.values[0]) if span.label == "PROJECT" and span.values else ""
                     plain = not any(char.isdigit() for char in words) and "号" not in words
                     if no in names and plain and words != names[no]:
-                        found[message.report, int(no), words] = Called(message.report, int(no), words, names[no])
+                        found[report, int(no), words] = Called(report, int(no), words, names[no])
     return list(found.values())
 
 

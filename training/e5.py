@@ -91,7 +91,8 @@ def read_e5(path: Path) -> E5:
     reader.at += table_bytes
     where = _directory(reader)
     pieces = [(blob[offsets[i] : offsets[i + 1]].decode("utf8", "replace"), float(scores[i])) for i in range(count)]
-    shape = Shape(*sizes, eps=eps)
+    hidden, layers, heads, ffn, vocabulary, positions, types = sizes
+    shape = Shape(hidden, layers, heads, ffn, vocabulary, positions, types, eps)
     return E5(shape, pieces, _tensors(reader.data, where, shape))
 
 
@@ -143,13 +144,19 @@ def pruned(e5: E5, kept: set[str]) -> E5:
     return E5(replace(e5.shape, vocabulary=len(rows)), [e5.pieces[i] for i in rows], state)
 
 
-def build_bert(e5: E5) -> "BertModel":
-    """The network, ready to be trained further."""
+def kept_e5() -> E5:
+    """The installed weights with the pieces that the models keep."""
+    kept = (Path(__file__).parent / "vocabulary.txt").read_text(encoding="utf8").split("\n")
+    return pruned(read_e5(installed_weights()), set(kept))
+
+
+def build_bert(e5: E5, layers: int | None = None) -> "BertModel":
+    """The network, with all layers or the lowest so many, ready to be trained further."""
     from transformers import BertConfig, BertModel
 
     shape = e5.shape
     config = BertConfig(
-        vocab_size=shape.vocabulary, hidden_size=shape.hidden, num_hidden_layers=shape.layers,
+        vocab_size=shape.vocabulary, hidden_size=shape.hidden, num_hidden_layers=layers or shape.layers,
         num_attention_heads=shape.heads, intermediate_size=shape.ffn, layer_norm_eps=shape.eps,
         max_position_embeddings=shape.positions, type_vocab_size=shape.types,
     )  # fmt: skip

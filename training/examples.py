@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from assistant.understanding.parser import context_of
 from assistant.understanding.scheme import ASK_HEADS, CARRIED, SPAN_HEADS, TAGS
-from index.encoder.encoder import without_blank
+from index.encoder.model import without_blank
 from training.annotations import AnnotatedAsk, AnnotatedMessage, Marked
 from training.targets import NONE, ask_targets, carry_targets, span_targets
 
@@ -61,7 +61,7 @@ def batches(
         yield _batch(group)
 
 
-def _batch(group: list) -> dict[str, torch.Tensor]:  # type: ignore[type-arg]
+def _batch(group: Sequence[tuple[Example, Encoding]]) -> dict[str, torch.Tensor]:
     width = min(LONGEST, max(len(encoding.ids) for _, encoding in group))
     rows = len(group)
     made = {
@@ -85,7 +85,7 @@ def _batch(group: list) -> dict[str, torch.Tensor]:  # type: ignore[type-arg]
     return made
 
 
-def _mark_pieces(made: dict[str, torch.Tensor], row: int, example: Example, encoding, count: int) -> None:  # type: ignore[no-untyped-def]
+def _mark_pieces(made: dict[str, torch.Tensor], row: int, example: Example, encoding: Encoding, count: int) -> None:
     previous = None
     values = {span: span_targets(span, example.text[span.start : span.end]) for span in example.spans}
     for at in range(count):

@@ -11,51 +11,45 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from index.encoder.encoder import FOLDER
-from index.encoder.matcher import LONGEST
-from training.e5 import build_bert, build_tokenizer, installed_weights, pruned, read_e5
-from training.fit import kept_pieces
+from index.encoder.matcher import Matcher
+from index.encoder.model import FOLDER
+from training.e5 import build_bert, build_tokenizer, kept_e5
 from training.matcher_network import MatchNetwork
 from training.network import Reader
 
 if TYPE_CHECKING:
     from transformers import BertModel
 
-OUTPUTS = {"reader": ("ask", "pieces"), "matcher": ("match", "tags", "yes", "mean")}
-"""What each file gives of the ids of one text."""
-
 
 class _Exported(nn.Module):
-    """ids of one text -> the outputs of a network, in the order of `OUTPUTS`."""
+    """ids of one text -> the outputs of a network."""
 
-    def __init__(self, network: nn.Module, count: int) -> None:
+    def __init__(self, network: nn.Module) -> None:
         super().__init__()
-        self.network, self.count = network, count
+        self.network = network
 
     def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        return tuple(self.network(ids, torch.ones_like(ids))[: self.count])
+        return tuple(self.network(ids, torch.ones_like(ids)))
 
 
 def export(kind: str, state: Path, folder: Path) -> None:
     """Trace, quantise to int8, and save with the tokenizer."""
-    e5 = pruned(read_e5(installed_weights()), kept_pieces())
+    e5 = kept_e5()
     held = torch.load(state)
-    bert = build_bert(e5)
+    bert = build_bert(e5, 1 + max(int(name.split(".")[3]) for name in held if name.startswith("bert.encoder.layer.")))
     bert.config._attn_implementation = "eager"
-    layers = 1 + max(int(name.split(".")[3]) for name in held if name.startswith("bert.encoder.layer."))
-    bert.encoder.layer = bert.encoder.layer[:layers]
     network = Reader(bert) if kind == "reader" else MatchNetwork(bert)
     network.load_state_dict(held)
     if kind == "matcher":
-        _shortened(bert, LONGEST)
+        _shortened(bert, Matcher.LONGEST)
     folder.mkdir(parents=True, exist_ok=True)
     build_tokenizer(e5.pieces).save(str(folder / "tokenizer.json"), pretty=False)
-    names = OUTPUTS[kind]
+    names = network.OUTPUTS
     with tempfile.TemporaryDirectory() as temporary:
         plain = Path(temporary) / "plain.onnx"
         axes = {"ids": {1: "n"}, **{name: {1: "n"} for name in names if name in ("pieces", "tags")}}
         torch.onnx.export(
-            _Exported(network, len(names)).eval(), (torch.ones(1, 12, dtype=torch.long),), str(plain), dynamo=False,
+            _Exported(network).eval(), (torch.ones(1, 12, dtype=torch.long),), str(plain), dynamo=False,
             opset_version=17, input_names=["ids"], output_names=list(names), dynamic_axes=axes,
         )  # fmt: skip
         quantize_dynamic(
@@ -68,7 +62,8 @@ def export(kind: str, state: Path, folder: Path) -> None:
 def _shortened(bert: "BertModel", longest: int) -> None:
     """Only the places that are ever read."""
     places = bert.embeddings.position_embeddings
-    bert.embeddings.position_embeddings = nn.Embedding.from_pretrained(places.weight[:longest].detach().clone())
+    kept = nn.Embedding(longest, places.embedding_dim, _weight=places.weight[:longest].detach().clone())
+    bert.embeddings.position_embeddings = kept
     bert.embeddings.position_ids = bert.embeddings.position_ids[:, :longest]
 
 
@@ -94,7 +89,7 @@ def main() -> None:
     """The command."""
     logging.basicConfig(level=logging.INFO)
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=sorted(OUTPUTS))
+    parser.add_argument("kind", choices=("reader", "matcher"))
     parser.add_argument("--state", type=Path, default=None)
     parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from index.encoder.matcher import asked_of
 from index.report import Cell
@@ -81,10 +82,10 @@ def varied(fact: Fact, sounds: Mapping[str, Sequence[str]], rng: random.Random) 
     return fact
 
 
-def _bound(key: str, held: Mapping[str, object], sentences: Sequence[Sentence]) -> Fact | None:
+def _bound(key: str, held: Mapping[str, Any], sentences: Sequence[Sentence]) -> Fact | None:
     """A line bound to sentences; None where an answer runs over the end of one."""
     answers: dict[int, list[tuple[int, int]]] = {}
-    wanted = list(held["answers"])  # type: ignore[call-overload]
+    wanted = held["answers"]
     for answer in wanted:
         places = [at for at, sentence in enumerate(sentences) if _holds(sentence, answer)]
         if not places:
@@ -107,13 +108,13 @@ def _bound(key: str, held: Mapping[str, object], sentences: Sequence[Sentence]) 
         before=str(held.get("before") or ""),
         answers={at: tuple(sorted(set(spans))) for at, spans in answers.items()},
         near=near,
-        scope=held["project"],  # type: ignore[arg-type]
+        scope=held["project"],
         values=values,
-        holds=held.get("holds"),  # type: ignore[arg-type]
+        holds=held.get("holds"),
     )
 
 
-def _holds(sentence: Sentence, answer: Mapping[str, str]) -> bool:
+def _holds(sentence: Sentence, answer: Mapping[str, Any]) -> bool:
     if (sentence.project_no, sentence.field) != (answer["project"], answer["field"]):
         return False
     return answer["quote"].strip("。；;，, ") in sentence.text or (

@@ -14,16 +14,17 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from index.encoder.encoder import without_blank
-from index.encoder.matcher import LONGEST, folded, told_in
+from index.encoder.matcher import Matcher, folded, told_in
+from index.encoder.model import without_blank
 from index.lexical import Overlap
 from training.augment import by_sound
 from training.descriptions import Called, batches_of, called
-from training.e5 import build_bert, build_tokenizer, installed_weights, pruned, read_e5
+from training.e5 import build_bert
 from training.facts import FACTS, HELD_OUT, Fact, read_facts, sentences_of, varied
-from training.fit import VALIDATION, kept_pieces
 from training.matcher_network import MatchNetwork, match_loss, vector_loss
-from training.score_matcher import judge_with, scores_of_facts
+from training.run import Fitting, begin, freeze, options_of
+from training.score_matcher import scores_of_facts, sentence_vectors
+from training.trained import Trained
 
 LAYERS, FROZEN_LAYERS = 8, 1
 
@@ -83,20 +84,10 @@ def training_facts() -> list[Fact]:
 
 def main() -> None:
     """Train, score on what was held out, and save the state."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     options = _options()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    rng = random.Random(options.seed)
-    e5 = pruned(read_e5(installed_weights()), kept_pieces())
-    tokenizer = build_tokenizer(e5.pieces)
-    bert = build_bert(e5)
-    bert.encoder.layer = bert.encoder.layer[: options.layers]
-    bert.config.num_hidden_layers = options.layers
-    model = MatchNetwork(bert)
-    for name, parameter in model.bert.named_parameters():
-        frozen = ("embeddings", *(f"encoder.layer.{at}." for at in range(FROZEN_LAYERS)))
-        parameter.requires_grad_(not name.startswith(frozen))
+    e5, tokenizer, rng = begin(options)
+    model = MatchNetwork(build_bert(e5, options.layers))
+    freeze(model.bert, FROZEN_LAYERS)
     if options.start:
         model.load_state_dict(torch.load(options.start), strict=False)
     facts = training_facts()
@@ -106,7 +97,7 @@ def main() -> None:
         _harder(model, tokenizer, facts, rivals)
     fit(model, facts, rivals, tokenizer, options, rng)
     scores = {
-        name: scores_of_facts(*judge_with(model, tokenizer), list(read_facts(FACTS / f"{name}.jsonl")))
+        name: scores_of_facts(Matcher(tokenizer, Trained(model)), list(read_facts(FACTS / f"{name}.jsonl")))
         for name in HELD_OUT
     }
     log.info("%s", json.dumps(scores, ensure_ascii=False))
@@ -117,28 +108,17 @@ def fit(
     model: MatchNetwork, facts: list[Fact], rivals: Rivals, tokenizer: Tokenizer, options: argparse.Namespace,
     rng: random.Random,
 ) -> None:  # fmt: skip
-    """One-cycle AdamW over the questions, each with its right sentences and some rivals, which change every epoch."""
-    heads = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
-    body = [p for p in model.bert.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": options.rate}, {"params": heads, "lr": 5 * options.rate}], weight_decay=0.01
-    )
+    """The questions, each with its right sentences and some rivals, which change every epoch."""
     sounds = by_sound(fact.clause for fact in facts)
-    names = batches_of(called(VALIDATION), 2 * options.batch, rng)
-    steps = (len(facts) // options.batch + 1) * options.epochs
-    rates = [options.rate, 5 * options.rate]
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, steps + 1, pct_start=0.1)
+    names = batches_of(called(), 2 * options.batch, rng)
+    fitting = Fitting(model, options, (len(facts) // options.batch + 1) * options.epochs)
     for epoch in range(options.epochs):
         model.train()
         began, totals, count = time.monotonic(), np.zeros(5), 0
         for plain in _batches(facts, options.batch, rng):
             batch = [varied(fact, sounds, rng) for fact in plain]
             losses = (*_losses(model, tokenizer, batch, rivals, rng), _naming(model, tokenizer, next(names)))
-            sum(losses).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad(set_to_none=True)
+            fitting.step(sum(losses, torch.zeros(())))
             totals, count = totals + [float(each.detach()) for each in losses], count + 1
         log.info("epoch %d: %s, %.0f s", epoch + 1, np.round(totals / count, 3), time.monotonic() - began)
         options.out.mkdir(parents=True, exist_ok=True)
@@ -226,7 +206,7 @@ def _encoded(tokenizer: Tokenizer, pair: Pair, fact: Fact) -> tuple[list[int], l
                     told[at] = 2 if number in started else 1
                     started.add(number)
                     break
-    return encoded.ids[:LONGEST], told[:LONGEST]
+    return encoded.ids[: Matcher.LONGEST], told[: Matcher.LONGEST]
 
 
 def _contrast(model: MatchNetwork, tokenizer: Tokenizer, batch: list[Fact], rng: random.Random) -> torch.Tensor:
@@ -268,28 +248,17 @@ def padded(rows: Sequence[Sequence[int]], filler: int) -> tuple[torch.Tensor, to
 
 def _harder(model: MatchNetwork, tokenizer: Tokenizer, facts: list[Fact], rivals: Rivals) -> None:
     """The rivals in the order in which the model so far takes them to be near."""
-    vector_of, _ = judge_with(model, tokenizer)
-    vectors: dict[str, np.ndarray] = {}
+    matcher = Matcher(tokenizer, Trained(model))
+    vectors = {report: sentence_vectors(matcher, report) for report in {fact.report for fact in facts}}
     for fact in facts:
-        if fact.report not in vectors:
-            vectors[fact.report] = np.stack(
-                [vector_of(told_in(s.around, s.text)[0]) for s in sentences_of(fact.report)]
-            )
-        near = list(np.argsort(-(vectors[fact.report] @ vector_of(fact.query)))[:20])
+        near = list(np.argsort(-(vectors[fact.report] @ matcher.vector(fact.query)))[:20])
         both = [int(at) for pair in zip(near, rivals.hard[fact.key], strict=False) for at in pair]
         rivals.hard[fact.key] = [at for at in dict.fromkeys(both) if at not in fact.answers and at not in fact.near]
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("build/matcher"))
-    parser.add_argument("--start", type=Path, default=None)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser = options_of(__doc__, out=Path("build/matcher"), epochs=5, batch=8, rate=1.5e-4, head_rate=7.5e-4)
     parser.add_argument("--layers", type=int, default=LAYERS)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=7)
     return parser.parse_args()
 
 

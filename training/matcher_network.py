@@ -7,6 +7,7 @@ from torch import nn
 from torch.nn import functional
 
 from index.encoder.matcher import TAGS
+from training.network import states_of
 
 if TYPE_CHECKING:
     from transformers import BertModel
@@ -17,6 +18,8 @@ WARMTH = 0.05
 
 class MatchNetwork(nn.Module):
     """ids, mask -> the logits of a match, of the answer's tags for each piece and of a yes, and the mean vector."""
+
+    OUTPUTS = ("match", "tags", "yes", "mean")
 
     def __init__(self, bert: "BertModel", dropout: float = 0.1) -> None:
         super().__init__()
@@ -29,9 +32,7 @@ class MatchNetwork(nn.Module):
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Logits (batch,), (batch, pieces, 3), (batch,), and the mean of the pieces (batch, hidden)."""
-        states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weights).sum(1) / weights.sum(1)
+        states, mean = states_of(self.bert, ids, mask)
         whole = torch.cat([mean, states[:, 0]], -1)
         around = torch.cat([states, states[:, :1].expand_as(states)], -1)
         return (
@@ -46,7 +47,7 @@ def match_loss(logits: torch.Tensor, right: torch.Tensor, group: torch.Tensor) -
     """Each pair for itself, and the right ones of a question against its others (a softmax over the question's pairs)."""
     alone = functional.binary_cross_entropy_with_logits(logits, right)
     listed = logits.new_zeros(())
-    groups = [group == one for one in group.unique() if right[group == one].any()]
+    groups = [group == one for one in torch.unique(group) if right[group == one].any()]
     for own in groups:
         scores = torch.log_softmax(logits[own], 0)
         listed = listed - torch.logsumexp(scores[right[own] > 0], 0)

@@ -17,8 +17,17 @@ if TYPE_CHECKING:
 RARE = 3.0
 
 
+def states_of(bert: "BertModel", ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The states of the pieces (batch, pieces, hidden) and their mean (batch, hidden)."""
+    states = bert(input_ids=ids, attention_mask=mask).last_hidden_state
+    weights = mask.unsqueeze(-1).to(states.dtype)
+    return states, (states * weights).sum(1) / weights.sum(1)
+
+
 class Reader(nn.Module):
-    """ids, mask -> logits of all ask heads side by side, logits of all piece heads side by side, the mean vector."""
+    """ids, mask -> logits of all ask heads side by side, and of all piece heads side by side."""
+
+    OUTPUTS = ("ask", "pieces")
 
     def __init__(self, bert: "BertModel", dropout: float = 0.1) -> None:
         super().__init__()
@@ -29,20 +38,18 @@ class Reader(nn.Module):
         self.ask = nn.Linear(2 * hidden, sum(ASK_SIZES.values()))
         self.piece = nn.Linear(2 * hidden, sum(PIECE_SIZES.values()))
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Logits (batch, A), (batch, pieces, P), and the mean of the pieces (batch, hidden)."""
-        states = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weights).sum(1) / weights.sum(1)
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits (batch, A) and (batch, pieces, P)."""
+        states, mean = states_of(self.bert, ids, mask)
         pooled = torch.tanh(self.pool(self.drop(torch.cat([mean, states[:, 0]], -1))))
         around = torch.cat([states, mean.unsqueeze(1).expand_as(states)], -1)
-        return self.ask(self.drop(pooled)), self.piece(self.drop(around)), mean
+        return self.ask(self.drop(pooled)), self.piece(self.drop(around))
 
 
-def loss_of(outputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor], batch: dict[str, torch.Tensor]) -> torch.Tensor:
+def loss_of(outputs: tuple[torch.Tensor, torch.Tensor], batch: dict[str, torch.Tensor]) -> torch.Tensor:
     """The sum of the losses of all heads, each a mean over what counts for it."""
-    asks = dict(zip(ASK_SIZES, outputs[0].float().split(list(ASK_SIZES.values()), -1), strict=True))
-    pieces = dict(zip(PIECE_SIZES, outputs[1].float().split(list(PIECE_SIZES.values()), -1), strict=True))
+    asks = dict(zip(ASK_SIZES, torch.split(outputs[0].float(), list(ASK_SIZES.values()), -1), strict=True))
+    pieces = dict(zip(PIECE_SIZES, torch.split(outputs[1].float(), list(PIECE_SIZES.values()), -1), strict=True))
     total = 4.0 * _chosen(pieces["tag"], batch["tag"]) + _cuts(pieces["cut"], batch["cut"])
     for head in ASK_HEADS:
         total = total + (2.0 if head in ("act", "figures", "text") else 1.0) * _chosen(asks[head], batch[f"ask.{head}"])

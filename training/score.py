@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,30 +15,16 @@ from index.encoder import Encoder
 from training.annotations import AnnotatedMessage, read_set
 from training.gold import gold_frame
 
-Read = Callable[[str, str], tuple[Frame, tuple[int, ...]]]
-"""Text and context to its frame and where further asks begin."""
-
 _CARRY_THAT_TELLS = ("projects", "measure", "subject")
 
 
-def shipped_reader() -> Read:
-    """Frames from the model that Wenji ships."""
-    encoder = Encoder.shipped()
-
-    def read(text: str, context: str) -> tuple[Frame, tuple[int, ...]]:
-        encoded = encoder.encode(text, context)
-        frame = frame_of(text, encoded.ask, encoded.pieces, encoded.offsets)
-        return frame, cuts_of(encoded.pieces, encoded.offsets)
-
-    return read
-
-
-def scores_of(read: Read, messages: Iterable[AnnotatedMessage]) -> dict[str, dict[str, float]]:
-    """Scores of a reader of frames over annotated messages, in all and by language."""
+def scores_of(encoder: Encoder, messages: Iterable[AnnotatedMessage]) -> dict[str, dict[str, float]]:
+    """Scores of a reader of questions over annotated messages, in all and by language."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for message in messages:
         context = context_of(message.before)
-        _, cuts = read(message.text, context)
+        whole = encoder.encode(message.text, context)
+        cuts = cuts_of(whole.pieces, whole.offsets)
         bounds = list(np.cumsum([len(ask.text) for ask in message.asks]))[:-1]
         told = Counter(
             messages=1,
@@ -46,7 +32,8 @@ def scores_of(read: Read, messages: Iterable[AnnotatedMessage]) -> dict[str, dic
         )
         for at, ask in enumerate(message.asks):
             before = context if at == 0 else message.asks[at - 1].text
-            told += _held_against(gold_frame(ask), read(ask.text, before)[0])
+            read = encoder.encode(ask.text, before)
+            told += _held_against(gold_frame(ask), frame_of(ask.text, read.ask, read.pieces, read.offsets))
         for name in ("all", message.language):
             counts[name] += told
     return {name: _rates(count) for name, count in counts.items()}
@@ -134,7 +121,7 @@ def _rates(count: Counter[str]) -> dict[str, float]:
 def main() -> None:
     """Score the shipped model on a set of annotated messages: python -m training.score FILE."""
     for path in sys.argv[1:]:
-        for name, rates in scores_of(shipped_reader(), read_set(Path(path))).items():
+        for name, rates in scores_of(Encoder.shipped(), read_set(Path(path))).items():
             sys.stdout.write(f"{Path(path).stem} {name}: {rates}\n")
 
 

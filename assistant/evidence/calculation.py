@@ -1,13 +1,16 @@
 """Arithmetic over facts of the text: the operands that a plan names are found each for itself, then put together."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 
-from assistant.evidence.finder import SURE, Match, quoted
+from assistant.evidence.finder import OF_WHICH, SURE, Match, quoted
 from assistant.evidence.findings import Computed, Missing, Operand
 from assistant.evidence.source import Source
 from assistant.plan import Measure, TextOperation, TextPlan
-from index.columns import NOTE_FIELD
+from index.columns import AMOUNTS, NOTE_FIELD
 from index.encoder.matcher import asked_of
 from index.measures import YUAN, unit_fit
 from index.quantities import quantities
@@ -16,228 +19,239 @@ from index.report import Quantity
 _CENT = Decimal("0.01")
 _LOOKED_AT, _ENOUGH = 3, 0.1
 """How many sentences an operand is taken from, and how likely one must be: that there is such a thing, the question says."""
-_TWO = 2
+_ONE_PROJECT, _ONE_CELL = 0.3, 0.2
+"""What it speaks for two operands that they stand in one project, and in one cell of it."""
 _OF_TWO = ("difference", "compare", "ratio", "share")
-_COLUMNS: tuple[Measure, ...] = ("budget", "actual", "general_public_budget", "government_fund", "non_fiscal")
+_KINDLESS = ("share", "ratio", "per_unit")
+"""Operations whose result is of another kind than their operands."""
 
 
 def computed(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Computed | Missing | None:
     """The operation with its operands; what is missing of them; None where the plan names no operands of the text."""
+    calculation = _Calculation(plan, nos, source)
     if plan.operation == "per_unit":
-        return _per_unit(plan, nos, source)
-    names = list(dict.fromkeys(plan.subjects))
-    money = _money(plan, nos, source) if plan.measures else None
-    if plan.operation in ("share", "ratio", "difference", "compare") and len(names) == 1 and money is not None:
-        told = _operand(plan, names[0], nos, source)
-        return _two(plan, told, money) if told is not None else Missing(_projects(nos, source), names[0])
-    if plan.side == "both":  # target and result of one thing are no two things
+        return calculation.per_unit()
+    if plan.operation == "sum":
+        return calculation.sum()
+    if plan.operation in _OF_TWO and plan.side != "both":  # target and result of one thing are no two things
+        return calculation.of_two()
+    return None
+
+
+class _Calculation:
+    """The operation of one plan over the text of the projects in its scope."""
+
+    def __init__(self, plan: TextPlan, nos: Sequence[int] | None, source: Source) -> None:
+        self._plan, self._nos, self._source = plan, nos, source
+        self._names = list(dict.fromkeys(plan.subjects))
+
+    # -- operations ---------------------------------------------------------------------------------------------------
+
+    def sum(self) -> Computed | None:
+        """The things named added up; else all parts of the one unit that the sentence that answers tells."""
+        operands: list[Operand] = []
+        for name in self._names:
+            found = self._operand(name, apart=operands, one=True)
+            operands += [found] if found is not None else []
+        named = _added(operands) if len(operands) == len(self._names) > 1 else None
+        return named or self._parts()
+
+    def of_two(self) -> Computed | Missing | None:
+        """Two things held against each other: both told, one told and one of the table, or a whole and its part."""
+        money = self._money(self._nos) if self._plan.measures else None
+        if money is not None and len(self._names) == 1:
+            told = self._operand(self._names[0])
+            return self._missing(self._names[0]) if told is None else self._against(told, money)
+        if len(self._names) < 2:
+            return self._of_whole()
+        for pair in dict.fromkeys([tuple(self._names[:2]), tuple(self._names[-2:])]):
+            found = self._pair(*pair)
+            if found is not None:
+                return self._against(*found)
         return None
-    if len(names) < _TWO:
-        return {"sum": _parts, "difference": _rest}.get(plan.operation, _none)(plan, nos, source)
-    if plan.operation in _OF_TWO:
-        found = _pair(plan, names[:2], nos, source) or (
-            _pair(plan, names[-2:], nos, source) if len(names) > _TWO else None
-        )
-        return None if found is None else _two(plan, *found)
-    operands: list[Operand] = []
-    for name in names:
-        told = _operand(plan, name, nos, source, apart=operands)
-        operands += [told] if told is not None else []
-    return (_sum(operands) if len(operands) == len(names) else None) or _parts(plan, nos, source)
 
+    def per_unit(self) -> Computed | Missing | None:
+        """Money, or another count, by the things that it was for: all parts of them."""
+        names = self._names or [self._plan.question]
+        count = self._first([names[-1], self._plan.question, names[0]], kind="count")
+        if count is None:
+            return self._missing(names[-1])
+        if count.unit in YUAN:  # the text tells the amount of each already
+            return None
+        of_money = self._plan.expects == "amount"
+        count = self._with_others(names[:-1], count) if of_money else count
+        over = self._divided(names, count, of_money=of_money)
+        if over is None or not count.value:
+            return self._missing(names[0])
+        value = over.value * YUAN.get(over.unit, Decimal(1)) / count.value
+        unit = "元" if over.unit in YUAN else over.unit
+        return Computed("per_unit", (over, count), value.quantize(_CENT, ROUND_HALF_UP), unit)
 
-def _none(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> None:
-    """No operands are named."""
+    # -- operands -----------------------------------------------------------------------------------------------------
 
+    def _matches(self, name: str, kind: str = "", nos: Sequence[int] | None = None) -> list[Match]:
+        """The sentences that may tell of a thing, likeliest first; no footnote."""
+        kind = kind or ("" if self._plan.operation in _KINDLESS else self._plan.expects)
+        query = asked_of(kind, name, self._plan.question, self._plan.about)
+        found = self._source.finder.matches(query, self._nos if nos is None else nos)
+        return [match for match in found if match.sentence.field != NOTE_FIELD]
 
-def _rest(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Computed | None:
-    """What is left of a whole without the part that its sentence tells with it: 63306人（其中市局核发29335人）."""
-    best = next(
-        iter(source.finder.matches(asked_of(plan.expects, plan.question, plan.question, plan.about), nos)), None
-    )
-    if best is None or best.likely < SURE or len(best.quantities) != _TWO or best.sentence.field == NOTE_FIELD:
+    def _operand(
+        self, name: str, *, apart: Sequence[Operand] = (), kind: str = "", nos: Sequence[int] | None = None,
+        one: bool = False,
+    ) -> Operand | None:  # fmt: skip
+        """The numbers that the text tells of a thing, all parts of it or just `one`; not those of another operand."""
+        used = {(q.value, q.unit) for operand in apart for q in operand.quantities}
+        for match in self._matches(name, kind, nos)[:_LOOKED_AT]:
+            numbers = tuple(q for q in match.quantities if (q.value, q.unit) not in used)
+            if match.likely >= _ENOUGH and numbers:
+                unlike = len({each.unit for each in numbers}) > 1
+                if (
+                    one or unlike or OF_WHICH[0] in match.sentence.text[: numbers[0].start]
+                ):  # no parts that make a whole
+                    numbers = self._source.finder.meant(name, numbers)[:1]
+                return self._made(match, numbers)
         return None
-    whole, part = best.quantities
-    between = best.sentence.text[whole.end : part.start]
-    if whole.unit != part.unit or part.value > whole.value or not any(sign in between for sign in ("其中", "（", "(")):
-        return None
-    return Computed(
-        "difference", (_made(best, (whole,), source), _made(best, (part,), source)), whole.value - part.value, whole.unit
-    )  # fmt: skip
 
+    def _first(
+        self, names: Sequence[str], *, kind: str, apart: Sequence[Operand] = (), nos: Sequence[int] | None = None
+    ) -> Operand | None:
+        """The operand of the first of several ways to call it that is found."""
+        found = (self._operand(name, apart=apart, kind=kind, nos=nos) for name in dict.fromkeys(names))
+        return next((operand for operand in found if operand is not None), None)
 
-def _parts(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Computed | None:
-    """All numbers of one unit in the sentence that answers: 一类44人、二类10人 together. None where it tells but one."""
-    best = next(
-        iter(source.finder.matches(asked_of(plan.expects, plan.question, plan.question, plan.about), nos)), None
-    )
-    if best is None or best.likely < SURE or not best.quantities or best.sentence.field == NOTE_FIELD:
-        return None
-    unit = best.quantities[0].unit
-    numbers = [each for each in quantities(best.sentence.text) if each.unit == unit]
-    if len(numbers) < _TWO or unit == "%":
-        return None
-    return _sum([_made(best, (each,), source) for each in numbers])
+    def _with_others(self, names: Sequence[str], count: Operand) -> Operand:
+        """A count with those of the other things named that are counted alike in its project."""
+        for name in names:
+            other = self._operand(name, apart=(count,), kind="count", nos=(count.statements[0].project_no,))
+            if other is not None and other.unit == count.unit and other.statements != count.statements:
+                count = replace(
+                    count, value=count.value + other.value, quantities=(*other.quantities, *count.quantities),
+                    statements=(*other.statements, *count.statements),
+                )  # fmt: skip
+        return count
 
+    def _divided(self, names: Sequence[str], count: Operand, *, of_money: bool) -> Operand | None:
+        """What is divided: an amount or a count that the text tells, or the project's own money."""
+        own = (count.statements[0].project_no,)
+        if not self._plan.measures:
+            told = self._first([names[0], self._plan.question], kind="amount", apart=(count,), nos=own)
+            fits = told is not None and (told.unit in YUAN or (len(names) > 1 and not of_money))
+            if told is not None and fits and not any("每" in each.counted for each in told.quantities):
+                return told
+        return self._money(self._nos if self._nos is not None and len(self._nos) == 1 else own)
 
-def _pair(
-    plan: TextPlan, names: Sequence[str], nos: Sequence[int] | None, source: Source
-) -> tuple[Operand, Operand] | None:
-    """The two operands that are likeliest together: of one project and one cell rather than of two."""
-    candidates = [
-        [
-            (match, number)
-            for match in source.finder.matches(asked_of(_kind(plan), name, plan.question, plan.about), nos)[:_LOOKED_AT]
-            if match.likely >= _ENOUGH and match.sentence.field != NOTE_FIELD
-            for number in source.finder.meant(name, match.quantities)[:1]
+    def _money(self, nos: Sequence[int] | None) -> Operand | None:
+        """The amount of the one project in scope that the plan names a measure of."""
+        if nos is None or len(nos) != 1:
+            return None
+        measure: Measure = next((each for each in AMOUNTS if each in self._plan.measures), "actual")
+        project = self._source.report.project(nos[0])
+        cell, amount = project.cell(measure), project.amounts.get(measure)
+        if cell is None or amount is None:
+            return None
+        return Operand(amount, self._source.report.unit, project=project, cell=cell)
+
+    def _pair(self, one: str, other: str) -> tuple[Operand, Operand] | None:
+        """The two operands that are likeliest together: of one project and one cell rather than of two."""
+        pairs = [
+            (math.log(left[0].likely) + math.log(right[0].likely) + _together(left[0], right[0]), left, right)
+            for left in self._candidates(one)
+            for right in self._candidates(other)
+            if unit_fit(left[1].unit, right[1].unit) and not _same(left, right)
         ]
-        for name in names
-    ]
-    pairs = [
-        (one[0].likely + other[0].likely + _together(one[0], other[0]), one, other)
-        for one in candidates[0]
-        for other in candidates[1]
-        if unit_fit(one[1].unit, other[1].unit) and not _same(one, other)
-    ]
-    if not pairs:
+        if not pairs:
+            return None
+        _, left, right = max(pairs, key=lambda pair: pair[0])
+        return self._made(left[0], (left[1],)), self._made(right[0], (right[1],))
+
+    def _candidates(self, name: str) -> list[tuple[Match, Quantity]]:
+        """The sentences that may tell of a thing, each with the number of it that is likest to the thing's name."""
+        return [
+            (match, number)
+            for match in self._matches(name)[:_LOOKED_AT]
+            if match.likely >= _ENOUGH
+            for number in self._source.finder.meant(name, match.quantities)[:1]
+        ]
+
+    # -- within one sentence ------------------------------------------------------------------------------------------
+
+    def _best(self) -> Match | None:
+        """The sentence that surely answers the clause as a whole, if it tells a number."""
+        query = asked_of(self._plan.expects, self._plan.question, self._plan.question, self._plan.about)
+        best = next(iter(self._source.finder.matches(query, self._nos)), None)
+        told = best is not None and best.likely >= SURE and best.quantities and best.sentence.field != NOTE_FIELD
+        return best if told else None
+
+    def _parts(self) -> Computed | None:
+        """All numbers of one unit in the sentence that answers, added up. None where it tells but one."""
+        best = self._best()
+        if best is None or best.quantities[0].unit == "%":
+            return None
+        unit = best.quantities[0].unit
+        numbers = [each for each in quantities(best.sentence.text) if each.unit == unit]
+        return _added([self._made(best, (each,)) for each in numbers]) if len(numbers) > 1 else None
+
+    def _of_whole(self) -> Computed | None:
+        """A whole and the part that its sentence tells with it (120人，其中女30人): what share, or what is left."""
+        best = self._best()
+        if best is None or len(best.quantities) != 2:
+            return None
+        whole, part = best.quantities
+        inside = any(sign in best.sentence.text[whole.end : part.start] for sign in OF_WHICH)
+        if not inside or whole.unit != part.unit or part.value > whole.value:
+            return None
+        operands = self._made(best, (whole,)), self._made(best, (part,))
+        return self._against(*(operands if self._plan.operation in ("difference", "ratio") else operands[::-1]))
+
+    # -- results ------------------------------------------------------------------------------------------------------
+
+    def _made(self, match: Match, numbers: tuple[Quantity, ...]) -> Operand:
+        total = sum((each.value for each in numbers), Decimal(0))
+        return Operand(total, numbers[0].unit, numbers, (quoted(match, self._source.statements),))
+
+    def _against(self, one: Operand, other: Operand) -> Computed | None:
+        """Two operands held against each other, where their units let them."""
+        if not unit_fit(one.unit, other.unit):
+            return None
+        operation: TextOperation = "difference" if self._plan.operation == "compare" else self._plan.operation
+        if operation == "share" and one.value > other.value and one.cell is None and other.cell is None:
+            one, other = other, one
+        left, right = one.value, other.value * _scale(other.unit, one.unit)
+        if operation == "difference":
+            return Computed(operation, (one, other), left - right, one.unit)
+        if not right:
+            return None
+        value, unit = (left / right, "倍") if operation == "ratio" else (left / right * 100, "%")
+        return Computed(operation, (one, other), value.quantize(_CENT, ROUND_HALF_UP), unit)
+
+    def _missing(self, name: str) -> Missing:
+        """That an operand is not told."""
+        return Missing(self._source.projects(self._nos), name)
+
+
+def _added(operands: Sequence[Operand]) -> Computed | None:
+    """Operands added up, in the unit of the first; None where they do not go together."""
+    first = operands[0].unit
+    if any(each.unit == "%" or not unit_fit(first, each.unit) for each in operands):
         return None
-    _, one, other = max(pairs, key=lambda pair: pair[0])
-    return _made(one[0], (one[1],), source), _made(other[0], (other[1],), source)
+    total = reduce(lambda sum_, each: sum_ + each.value * _scale(each.unit, first), operands, Decimal(0))
+    return Computed("sum", tuple(operands), total, first)
 
 
-def _kind(plan: TextPlan) -> str:
-    """What an operand is: of a share or a ratio not what the question expects, which is no kind of its operands."""
-    return "" if plan.operation in ("share", "ratio", "per_unit") else plan.expects
+def _scale(unit: str, into: str) -> Decimal:
+    """How many of one unit of money a unit of another is; 1 for all that is no money."""
+    return YUAN[unit] / YUAN[into] if unit in YUAN and into in YUAN else Decimal(1)
 
 
 def _same(one: tuple[Match, Quantity], other: tuple[Match, Quantity]) -> bool:
     """Whether two numbers are one: at one place, or told again in another cell of the project."""
-    place = one[0].sentence == other[0].sentence and one[1].start == other[1].start
-    told_again = one[0].sentence.project_no == other[0].sentence.project_no and one[1].value == other[1].value
-    return place or told_again
+    return one[0].sentence.project_no == other[0].sentence.project_no and one[1].value == other[1].value
 
 
 def _together(one: Match, other: Match) -> float:
-    """Projects and sides that go together are likelier meant together."""
+    """What speaks for two sentences together."""
     left, right = one.sentence, other.sentence
-    return 0.3 * (left.project_no == right.project_no) + 0.2 * (left.field == right.field)
-
-
-def _operand(
-    plan: TextPlan, name: str, nos: Sequence[int] | None, source: Source, apart: Sequence[Operand] = (), kind: str = ""
-) -> Operand | None:
-    """The numbers that the text tells of a thing; not those of another operand."""
-    used = {(q.value, q.unit) for operand in apart for q in operand.quantities}
-    for match in source.finder.matches(asked_of(kind or _kind(plan), name, plan.question, plan.about), nos)[
-        :_LOOKED_AT
-    ]:
-        numbers = tuple(q for q in match.quantities if (q.value, q.unit) not in used)
-        if match.likely >= _ENOUGH and numbers and match.sentence.field != NOTE_FIELD:
-            of_which = (
-                "其中" in match.sentence.text[: numbers[0].start]
-            )  # 其中立案…、审结…、调解…: not parts that make a whole
-            overlap = of_which or len({q.unit for q in numbers}) > 1
-            if len(numbers) > 1 and (plan.operation == "sum" or overlap):
-                numbers = source.finder.meant(name, numbers)[:1]
-            return _made(match, numbers, source)
-    return None
-
-
-def _made(match: Match, numbers: tuple[Quantity, ...], source: Source) -> Operand:
-    total = sum((each.value for each in numbers), Decimal(0))
-    return Operand(total, numbers[0].unit, numbers, (quoted(match, source.statements),))
-
-
-def _sum(operands: Sequence[Operand]) -> Computed | None:
-    units = {operand.unit for operand in operands}
-    if "%" in units or (len(units) > 1 and not all(unit_fit(operands[0].unit, unit) for unit in units)):
-        return None
-    if units & set(YUAN) and len(units) > 1:
-        yuan = sum((operand.value * YUAN[operand.unit] for operand in operands), Decimal(0))
-        return Computed("sum", tuple(operands), yuan / YUAN[operands[0].unit], operands[0].unit)
-    return Computed("sum", tuple(operands), sum((each.value for each in operands), Decimal(0)), operands[0].unit)
-
-
-def _two(plan: TextPlan, one: Operand, other: Operand) -> Computed | None:
-    """Two operands held against each other, where their units let them."""
-    if not unit_fit(one.unit, other.unit):
-        return None
-    left, right = one.value, other.value
-    if one.unit in YUAN and other.unit in YUAN and one.unit != other.unit:
-        right = other.value * YUAN[other.unit] / YUAN[one.unit]
-    operation: TextOperation = plan.operation
-    if operation in ("difference", "compare"):
-        return Computed("difference", (one, other), left - right, one.unit)
-    if not right:
-        return None
-    if operation == "ratio":
-        return Computed("ratio", (one, other), (left / right).quantize(_CENT, ROUND_HALF_UP), "倍")
-    if left > right and one.cell is None and other.cell is None:
-        one, other, left, right = other, one, right, left
-    return Computed("share", (one, other), (left / right * 100).quantize(_CENT, ROUND_HALF_UP), "%")
-
-
-def _money(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Operand | None:
-    """The amount of the projects in scope that the plan names a measure of, in 元."""
-    if nos is None or len(nos) != 1:
-        return None
-    measure = next((each for each in plan.measures if each in _COLUMNS), "actual")
-    project = source.report.project(nos[0])
-    cell, amount = project.cell(measure), project.amounts.get(measure)
-    if cell is None or amount is None:
-        return None
-    return Operand(amount, source.report.unit, project=project, cell=cell)
-
-
-def _per_unit(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Computed | Missing | None:
-    """Money, or another count, by the things that it was for: all parts of them."""
-    names = list(dict.fromkeys(plan.subjects)) or [plan.question]
-    count = _first(plan, (names[-1], plan.question, names[0]), nos, source, kind="count")
-    if count is None or not count.statements:
-        return Missing(_projects(nos, source), names[-1])
-    if plan.expects == "amount":  # money by the heads of all that are named
-        count = _with_others(plan, names[:-1], count, source)
-    if count.unit in YUAN:  # the text tells the amount of each already
-        return None
-    own = (count.statements[0].project_no,)
-    over = (
-        None if plan.measures else _first(plan, (names[0], plan.question), own, source, kind="amount", apart=(count,))
-    )
-    if over is None or (over.unit not in YUAN and (len(names) < 2 or plan.expects == "amount")) or _of_each(over):
-        over = _money(plan, own if nos is None or len(nos) != 1 else nos, source)
-    if over is None or not count.value:
-        return Missing(_projects(nos, source), names[0])
-    if over.unit in YUAN:
-        yuan = over.value * YUAN[over.unit]
-        return Computed("per_unit", (over, count), (yuan / count.value).quantize(_CENT, ROUND_HALF_UP), "元")
-    return Computed("per_unit", (over, count), (over.value / count.value).quantize(_CENT, ROUND_HALF_UP), over.unit)
-
-
-def _first(
-    plan: TextPlan, names: Sequence[str], nos: Sequence[int] | None, source: Source, *, kind: str,
-    apart: Sequence[Operand] = (),
-) -> Operand | None:  # fmt: skip
-    """The operand of the first of several ways to call it that is found."""
-    found = (_operand(plan, name, nos, source, apart=apart, kind=kind) for name in dict.fromkeys(names))
-    return next((operand for operand in found if operand is not None), None)
-
-
-def _with_others(plan: TextPlan, names: Sequence[str], count: Operand, source: Source) -> Operand:
-    """A count with those of the other things named that are counted alike in its project: 卡口 39 人 and 专班 4 人."""
-    for name in names:
-        other = _operand(plan, name, (count.statements[0].project_no,), source, apart=(count,), kind="count")
-        if other is not None and other.unit == count.unit and other.statements != count.statements:
-            count = Operand(
-                count.value + other.value, count.unit, (*other.quantities, *count.quantities),
-                (*other.statements, *count.statements),
-            )  # fmt: skip
-    return count
-
-
-def _of_each(operand: Operand) -> bool:
-    """Whether the text tells the amount of one already: 每人1800元."""
-    return any("每" in quantity.counted for quantity in operand.quantities)
-
-
-def _projects(nos: Sequence[int] | None, source: Source) -> tuple:  # type: ignore[type-arg]
-    return () if nos is None else tuple(source.report.project(no) for no in nos)
+    if left.project_no != right.project_no:
+        return 0.0
+    return _ONE_PROJECT + _ONE_CELL * (left.field == right.field)

@@ -38,6 +38,8 @@ _OPEN = 0.1
 """How far from even the answer to a question of yes or no must be to be told."""
 _STANDS_OUT = 0.1
 """How much likelier one of several numbers must be by its vector for the others to be left out."""
+OF_WHICH = ("其中", "（", "(")
+"""Signs before what is a part of the number told before it."""
 _WHOLE = 72
 """Characters up to which a sentence is quoted whole; of a longer one, the clauses that hold the values."""
 
@@ -69,6 +71,12 @@ class Match:
     def quantities(self) -> tuple[Quantity, ...]:
         """The numbers among the values."""
         return tuple(dict.fromkeys(quantity for value in self.values for quantity in value.quantities))
+
+    def tells(self, statement: Statement, quantity: Quantity, *, first: bool = False) -> bool:
+        """Whether one of the numbers (the `first` alone) is that of a statement: in the same cell, at the same place."""
+        place = statement.start + quantity.start - self.sentence.start
+        numbers = self.quantities[:1] if first else self.quantities
+        return self.sentence.holds(statement) and any(number.start == place for number in numbers)
 
 
 class Finder:
@@ -109,9 +117,13 @@ class Finder:
         sentence = self.sentences[at]
         read = self._read or Matcher.shipped().judge
         judged = read(query, sentence.around, sentence.text)
-        likely = 1 / (1 + math.exp(-(_SLOPE * judged.logit - _MIDDLE)))
         yes = 1 / (1 + math.exp(-judged.yes))
-        return Match(sentence, likely, tuple(_values(sentence.text, judged.spans)), yes)
+        return Match(sentence, probability(judged.logit), tuple(_values(sentence.text, judged.spans)), yes)
+
+
+def probability(logit: float) -> float:
+    """How likely a sentence answers, by the logit of its match."""
+    return 1 / (1 + math.exp(-(_SLOPE * logit - _MIDDLE)))
 
 
 def _values(text: str, spans: Sequence[tuple[int, int, float]]) -> Iterator[Value]:

@@ -1,7 +1,7 @@
 """What an answer may draw on: the report, its figures, its statements, its pairings, and the retriever on demand."""
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -111,6 +111,10 @@ class Source:
                 return next((note.project_nos for note in self.report.notes if note.number == number), ())
             case _:
                 return self.selected(selection)
+
+    def projects(self, nos: Sequence[int] | None) -> tuple[Project, ...]:
+        """The projects of a scope that is named; none where it is all of them."""
+        return () if nos is None else tuple(self.report.project(no) for no in nos)
 
 
 _COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {

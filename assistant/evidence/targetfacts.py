@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence.finder import SURE, Match
+from assistant.evidence.finder import SURE
 from assistant.evidence.source import Source
 from assistant.plan import TargetsPlan
 from index.columns import ASPECTS
@@ -72,31 +72,19 @@ def _about(plan: TargetsPlan, held: Sequence[Pairing], nos: Sequence[int] | None
     """The pairings of which the matcher finds a side that answers: those of its values, or else of its sentences."""
     query = asked_of("any", plan.subject, plan.question, plan.about)
     matches = [match for match in source.finder.matches(query, nos) if match.likely >= SURE]
-    exact = [pairing for match in matches for pairing in held if _points_at(match, pairing)]
-    beside = [pairing for match in matches[:1] for pairing in held if _holds(match, pairing)]
+    exact = [
+        pairing
+        for match in matches
+        for pairing in held
+        if match.tells(pairing.target, pairing.target_quantity) or match.tells(pairing.actual, pairing.actual_quantity)
+    ]
+    beside = [
+        pairing
+        for match in matches[:1]
+        for pairing in held
+        if match.sentence.holds(pairing.target) or match.sentence.holds(pairing.actual)
+    ]
     return list(dict.fromkeys(exact or beside))
-
-
-def _holds(match: Match, pairing: Pairing) -> bool:
-    """Whether a sentence holds a side of a pairing."""
-    sentence = match.sentence
-    return any(
-        (sentence.project_no, sentence.field) == (side.project_no, side.field)
-        and sentence.start <= side.start < sentence.start + len(sentence.text)
-        for side in (pairing.target, pairing.actual)
-    )
-
-
-def _points_at(match: Match, pairing: Pairing) -> bool:
-    """Whether a value of a sentence is a number of a pairing."""
-    sides = ((pairing.target, pairing.target_quantity), (pairing.actual, pairing.actual_quantity))
-    sentence = match.sentence
-    return any(
-        (sentence.project_no, sentence.field) == (side.project_no, side.field)
-        and sentence.start + own.start == side.start + quantity.start
-        for side, quantity in sides
-        for own in match.quantities
-    )
 
 
 def _shortfalls(projects: Sequence[Project], held: Sequence[Pairing], plan: TargetsPlan) -> list[Shortfall]:

@@ -5,27 +5,29 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.evidence.calculation import computed
-from assistant.evidence.finder import SURE, Match, quoted, statement_of
+from assistant.evidence.finder import OF_WHICH, SURE, Match, quoted, statement_of
 from assistant.evidence.findings import Facets, Fact, Finding, Missing, Noted, Reasons, Told
 from assistant.evidence.source import Source
-from assistant.plan import Side, TextPlan
+from assistant.plan import Expected, Side, TextPlan
 from index.columns import NOTE_FIELD
 from index.contradictions import Contradiction
 from index.encoder.matcher import asked_of
 from index.measures import unit_fit
 from index.numerals import read_numbers
-from index.report import Cell, Note, Quantity, Statement
+from index.report import Cell, Note, Project, Statement
 from index.statements import role_of
 from index.targets import Pairing, is_status
 
-NUMERIC = frozenset({"count", "amount", "rate", "duration"})
-_PART = ("其中", "（", "(")
+NUMERIC: frozenset[Expected] = frozenset({"count", "amount", "rate", "duration"})
+"""Kinds of answers that are numbers."""
 _TELLING = 2
 """Characters from which on the name of a thing tells one number from another beside it."""
 _NEAR, _NEAREST = 0.06, 2
 """How likely a sentence must be to be shown as near, and how many are."""
-_REASONS, _AS_LIKELY, _STATED = 3, 0.6, 0.3
-"""How many reasons are told, how near the likeliest what is told beside it must be, and how likely a stated reason."""
+_REASONS, _AS_LIKELY = 3, 0.6
+"""How many reasons are told, and how near the likeliest what is told beside it must be."""
+_NEARBY, _HERE = 6, 0.25
+"""How many sentences of the projects spoken of before are judged, and what it is worth to stand there."""
 
 
 def find(plan: TextPlan, source: Source) -> tuple[Finding, ...]:
@@ -39,33 +41,38 @@ def find(plan: TextPlan, source: Source) -> tuple[Finding, ...]:
             return (calculated,)
     if plan.expects == "reason":
         return (_reasons(plan, nos, source),)
-    told = _told(plan, _query(plan), nos, source)
+    return _quotes(plan, nos, source) or (_missing(plan, nos, source),)
+
+
+def _quotes(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> tuple[Told | Noted, ...]:
+    """What answers the clause; where it names more things than that tells numbers, what answers each; none where nothing does."""
+    told = _told(plan, nos, source)
     if told is None and plan.claim:  # what is claimed is looked for as what it is, not as a yes or no
-        told = _told(plan.model_copy(update={"expects": "count"}), _query(plan, kind="count"), nos, source, least=_NEAR)
-    numbers = [] if not isinstance(told, Told) else [number for fact in told.facts for number in fact.quantities]
-    if told is not None and len(plan.subjects) <= max(len(numbers), 1):
+        told = _told(plan.model_copy(update={"expects": "count"}), nos, source, least=_NEAR)
+    numbers = () if told is None else _numbers_of(told)
+    if told is not None and (not numbers or len(plan.subjects) <= len(numbers)):
         return (told,)
-    each = [_told(plan, _query(plan, subject), nos, source) for subject in plan.subjects]
-    found = tuple(dict.fromkeys(one for one in each if one is not None))
-    if told is not None:  # things that the clause names but its best sentence does not tell stand elsewhere
-        new = tuple(one for one in found if not _values_of(one) <= _values_of(told))
-        return (told, *new) if _values_of(told) else (told,)
-    return found or (_missing(plan, nos, source),)
+    each = [_told(plan, nos, source, subject=subject) for subject in plan.subjects]
+    known = set(numbers) | _paired(told)
+    new = [one for one in each if one is not None and not set(_numbers_of(one)) <= known]
+    return tuple(
+        dict.fromkeys([*([told] if told is not None else []), *(new if told is not None else filter(None, each))])
+    )
 
 
-def _values_of(told: Told | Noted) -> set[tuple[object, str]]:
-    """The numbers that are told, target and result alike."""
+def _numbers_of(told: Told | Noted) -> tuple[tuple[Decimal, str], ...]:
+    """The numbers that are told."""
     if isinstance(told, Noted):
+        return ()
+    return tuple((number.value, number.unit) for fact in told.facts for number in fact.quantities)
+
+
+def _paired(told: Told | Noted | None) -> set[tuple[Decimal, str]]:
+    """The numbers of the target and result that are told together."""
+    if not isinstance(told, Told) or told.pairing is None:
         return set()
-    numbers = [quantity for fact in told.facts for quantity in fact.quantities]
-    if told.pairing is not None:
-        numbers += [told.pairing.target_quantity, told.pairing.actual_quantity]
-    return {(number.value, number.unit) for number in numbers}
-
-
-def _query(plan: TextPlan, subject: str = "", kind: str = "") -> str:
-    """What the matcher is asked: the clause, or one thing of it, where the clause as a whole finds nothing."""
-    return asked_of(kind or plan.expects, subject or plan.question, plan.question, plan.about)
+    sides = (told.pairing.target_quantity, told.pairing.actual_quantity)
+    return {(side.value, side.unit) for side in sides}
 
 
 def _facets(fields: Sequence[str], nos: Sequence[int] | None, source: Source) -> tuple[Finding, ...]:
@@ -81,63 +88,58 @@ def _facets(fields: Sequence[str], nos: Sequence[int] | None, source: Source) ->
 
 
 def _told(
-    plan: TextPlan, query: str, nos: Sequence[int] | None, source: Source, least: float = SURE
+    plan: TextPlan, nos: Sequence[int] | None, source: Source, *, subject: str = "", least: float = SURE
 ) -> Told | Noted | None:
     """The sentences that answer, with what is known of their numbers; None where none does."""
-    matches = sure_matches(query, nos, source, soft=bool(plan.carried), near=plan.near, least=least)
-    if not matches:
-        return None
-    if matches[0].sentence.field == NOTE_FIELD:
+    matches = _answering(plan, nos, source, subject=subject, least=least)
+    if matches and matches[0].sentence.field == NOTE_FIELD:
         return Noted(_note_of(matches[0], source))
     matches = [match for match in matches if match.sentence.field != NOTE_FIELD]
     if plan.expects != "yesno":  # 完成 alone tells no number, name or date
-        matches = [match for match in matches if not is_status(match.sentence.text)]
+        matches = _without_status(matches)
     if not matches:
         return None
     matches = [match for match in matches if _on_side(match, plan.side)] or matches
-    chosen = _together(matches, both=plan.side == "both")
-    if plan.expects in NUMERIC and len(plan.subjects) == 1 and len(plan.subjects[0]) > _TELLING:
+    numeric, both = plan.expects in NUMERIC, plan.side == "both"
+    chosen = _together(matches, both=both)
+    if numeric and len(plan.subjects) == 1 and len(plan.subjects[0]) > _TELLING:
         chosen = [_narrowed(match, plan.subjects[0], source) for match in chosen]
-    facts = tuple(fact_of(match, source, whole=plan.expects == "list") for match in chosen)
-    numbers = [quantity for fact in facts for quantity in fact.quantities]
-    numeric = plan.expects in NUMERIC
-    pairing = _pairing(facts, source) if numeric or plan.side == "both" or plan.expects == "yesno" else None
+    facts = tuple(_fact_of(match, source, whole=plan.expects == "list") for match in chosen)
+    alone = sum(len(fact.quantities) for fact in facts) <= 1
+    of_two_sides = both or (alone and (numeric or plan.expects == "yesno"))
     return Told(
         facts=facts,
-        pairing=pairing if pairing is not None and (len(numbers) <= 1 or plan.side == "both") else None,
-        clash=_clash(facts[0], source) if numeric else None,
+        pairing=_pairing(chosen[0], source) if of_two_sides else None,
+        clash=_clash(chosen[0], source) if numeric else None,
         said=_said_beside(facts[0].statement, source) if plan.side != "target" else None,
-        holds=_holds(plan, chosen, pairing),
+        holds=_holds(plan, chosen[0]),
         total=_total(plan, facts) if numeric else None,
         expects=plan.expects,
         claimed=bool(plan.claim),
     )
 
 
-def sure_matches(
-    query: str,
-    nos: Sequence[int] | None,
-    source: Source,
-    *,
-    soft: bool = False,
-    near: Sequence[int] = (),
-    least: float = SURE,
+def _answering(
+    plan: TextPlan, nos: Sequence[int] | None, source: Source, *, subject: str = "", least: float = SURE
 ) -> list[Match]:
-    """The sentences that answer a query surely, likeliest first, in the scope; `soft` looks outside where it has none.
+    """The sentences that answer the clause, or one thing of it, at least so likely; likeliest first.
 
-    What stands in the `near` projects is looked at too, and counts for more.
+    Where the scope comes from the turn before and has none, all projects are looked at. What stands in the projects of the
+    ask before in the same message is looked at too, and counts for more.
     """
+    query = asked_of(plan.expects, subject or plan.question, plan.question, plan.about)
     found = {match.sentence: match for match in source.finder.matches(query, nos)}
-    if near:
-        found |= {match.sentence: match for match in source.finder.matches(query, near, _NEARBY)}
+    if plan.near:
+        found |= {match.sentence: match for match in source.finder.matches(query, plan.near, _NEARBY)}
     sure = [match for match in found.values() if match.likely >= least]
-    if not sure and soft and nos is not None:
-        sure = [match for match in source.finder.matches(query) if match.likely >= SURE]
-    return sorted(sure, key=lambda match: -(match.likely + _HERE * (match.sentence.project_no in near)))
+    if not sure and plan.carried and nos is not None:
+        sure = [match for match in source.finder.matches(query) if match.likely >= least]
+    return sorted(sure, key=lambda match: -(match.likely + _HERE * (match.sentence.project_no in plan.near)))
 
 
-_NEARBY, _HERE = 6, 0.25
-"""How many sentences of the projects spoken of before are judged, and what it is worth to stand there."""
+def _without_status(matches: Sequence[Match]) -> list[Match]:
+    """The sentences that say more than 完成."""
+    return [match for match in matches if not is_status(match.sentence.text)]
 
 
 def _on_side(match: Match, side: Side | None) -> bool:
@@ -146,17 +148,14 @@ def _on_side(match: Match, side: Side | None) -> bool:
 
 
 def _together(matches: Sequence[Match], *, both: bool) -> list[Match]:
-    """The best, and what stands beside it in its cell and tells more: 一类44人 in one item, 二类10人 in the next."""
+    """The best, and what stands beside it in its cell (in its project where `both` sides are asked) and tells more."""
     best = matches[0]
     chosen, told = [best], {_what(best)}
     for match in matches[1:]:
-        same_cell = (match.sentence.project_no, match.sentence.field) == (best.sentence.project_no, best.sentence.field)
-        likely = match.likely >= _AS_LIKELY * best.likely
-        if (
-            likely
-            and (same_cell or (both and match.sentence.project_no == best.sentence.project_no))
-            and _what(match) not in told
-        ):
+        beside = match.sentence.project_no == best.sentence.project_no and (
+            both or match.sentence.field == best.sentence.field
+        )
+        if beside and match.likely >= _AS_LIKELY * best.likely and _what(match) not in told:
             chosen.append(match)
             told.add(_what(match))
     return sorted(chosen, key=lambda match: (match.sentence.field != best.sentence.field, match.sentence.start))
@@ -168,16 +167,16 @@ def _what(match: Match) -> tuple[object, ...]:
 
 
 def _narrowed(match: Match, asked: str, source: Source) -> Match:
-    """A match without the numbers that count something else than the one thing asked about: 三九贴6场 beside 三伏贴12场."""
+    """A match without the numbers that count something else than the one thing asked about."""
     numbers = match.quantities
-    ends = [match.sentence.text[each.end : each.end + 1] for each in numbers]
-    if len(numbers) < 2 or len({each.unit for each in numbers}) > 1 or any(end.isalnum() for end in ends):
-        return match  # 靖西750名、那坡260名贫困人口: what is counted stands behind, for both
-    kept = source.finder.meant(asked, numbers)
-    return replace(match, values=tuple(value for value in match.values if set(value.quantities) & set(kept)))
+    behind = [match.sentence.text[each.end : each.end + 1] for each in numbers]
+    if len({each.unit for each in numbers}) > 1 or any(char.isalnum() for char in behind):
+        return match  # 甲县20名、乙县30名学员: what is counted stands behind, for both
+    kept = set(source.finder.meant(asked, numbers))
+    return replace(match, values=tuple(value for value in match.values if kept & set(value.quantities)))
 
 
-def fact_of(match: Match, source: Source, *, whole: bool = False) -> Fact:
+def _fact_of(match: Match, source: Source, *, whole: bool = False) -> Fact:
     """A match with the words of it that are quoted: of a list, all of its sentence."""
     return Fact(match, statement_of(match.sentence) if whole else quoted(match, source.statements))
 
@@ -187,33 +186,20 @@ def _note_of(match: Match, source: Source) -> Note:
     return next(note for note in source.report.notes if note.text == match.sentence.text)
 
 
-def _pairing(facts: Sequence[Fact], source: Source) -> Pairing | None:
+def _pairing(match: Match, source: Source) -> Pairing | None:
     """The target and result that the first number told is one side of."""
-    for fact in facts[:1]:
-        for quantity in fact.quantities[:1]:
-            for pairing in source.pairings:
-                for statement, own in (
-                    (pairing.actual, pairing.actual_quantity),
-                    (pairing.target, pairing.target_quantity),
-                ):
-                    if _is(fact, quantity, statement, own):
-                        return pairing
+    for pairing in source.pairings:
+        sides = ((pairing.actual, pairing.actual_quantity), (pairing.target, pairing.target_quantity))
+        if any(match.tells(*side, first=True) for side in sides):
+            return pairing
     return None
 
 
-def _is(fact: Fact, quantity: Quantity, statement: Statement, own: Quantity) -> bool:
-    """Whether a number of a match is one of a statement: in the same cell, at the same place."""
-    sentence = fact.match.sentence
-    same_cell = (sentence.project_no, sentence.field) == (statement.project_no, statement.field)
-    return same_cell and sentence.start + quantity.start == statement.start + own.start
-
-
-def _clash(fact: Fact, source: Source) -> Contradiction | None:
+def _clash(match: Match, source: Source) -> Contradiction | None:
     """The contradiction between cells that the first number told is part of."""
-    for quantity in fact.quantities[:1]:
-        for clash in source.contradictions:
-            if any(_is(fact, quantity, told.statement, told.quantity) for told in (clash.one, *clash.others)):
-                return clash
+    for clash in source.contradictions:
+        if any(match.tells(told.statement, told.quantity, first=True) for told in (clash.one, *clash.others)):
+            return clash
     return None
 
 
@@ -225,13 +211,13 @@ def _said_beside(statement: Statement, source: Source) -> Cell | None:
     return cell if cell is not None and is_status(cell.text) else None
 
 
-def _holds(plan: TextPlan, matches: Sequence[Match], pairing: Pairing | None) -> bool | None:
-    """What a question of yes or no comes to, as the matcher read it with the sentence."""
+def _holds(plan: TextPlan, match: Match) -> bool | None:
+    """What a question of yes or no comes to: as the number claimed is the number told, or as the matcher read it."""
     claimed = [number for number in read_numbers(plan.claim) if number.unit]
-    told = [quantity for quantity in matches[0].quantities if claimed and unit_fit(quantity.unit, claimed[0].unit)]
-    if claimed and told:
+    told = [quantity for quantity in match.quantities if claimed and unit_fit(quantity.unit, claimed[0].unit)]
+    if told:
         return any(quantity.value in (claimed[0].value, claimed[0].mantissa) for quantity in told)
-    return matches[0].holds if plan.expects == "yesno" or plan.claim else None
+    return match.holds if plan.expects == "yesno" or plan.claim else None
 
 
 def _total(plan: TextPlan, facts: Sequence[Fact]) -> Decimal | None:
@@ -239,7 +225,7 @@ def _total(plan: TextPlan, facts: Sequence[Fact]) -> Decimal | None:
     numbers = [quantity for fact in facts for quantity in fact.quantities]
     if len(numbers) < 2 or len(plan.subjects) > 1 or len({each.unit for each in numbers}) > 1 or numbers[0].unit == "%":
         return None
-    if any(sign in fact.statement.text for fact in facts for sign in _PART):
+    if any(sign in fact.statement.text for fact in facts for sign in OF_WHICH):
         return None
     return sum((each.value for each in numbers), Decimal(0))
 
@@ -249,35 +235,34 @@ def _total(plan: TextPlan, facts: Sequence[Fact]) -> Decimal | None:
 
 def _reasons(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Reasons | Missing:
     """A stated reason anywhere in the text; else what the problems column says of the projects asked about."""
-    query = _query(plan)
-    matches = [
-        m
-        for m in sure_matches(query, nos, source, soft=bool(plan.carried), near=plan.near)
-        if m.sentence.field != NOTE_FIELD
+    stated = [
+        match for match in _without_status(_answering(plan, nos, source)) if match.sentence.project_no is not None
     ]
-    money = bool(plan.measures)
-    if matches:
-        best = matches[0].sentence.project_no
-        told = [match for match in matches if match.sentence.project_no == best or nos is not None]
-        told = [match for match in told if match.likely >= _AS_LIKELY * matches[0].likely][:_REASONS]
-        told.sort(key=lambda match: match.sentence.field == "rectification")
-        facts = tuple(fact_of(match, source) for match in told)
-        projects = tuple(source.report.project(no) for no in dict.fromkeys(m.sentence.project_no for m in told) if no)
-        return Reasons(facts, _notes_on(projects, source) if money else (), projects, of_money=money)
-    if nos is None:
+    stated = [match for match in stated if match.sentence.field != NOTE_FIELD]
+    if not stated and nos is None:
         return _missing(plan, nos, source)
-    projects = tuple(source.report.project(no) for no in nos)
-    said = [
-        Fact(Match(sentence, 0.0, ()), statement_of(sentence))
-        for project in projects
-        for sentence in source.finder.sentences
-        if sentence.project_no == project.no and sentence.field == "problems"
-    ]
-    return Reasons(tuple(said), _notes_on(projects, source) if money else (), projects, direct=False, of_money=money)
+    if stated:
+        best = stated[0]
+        told = [match for match in stated if nos is not None or match.sentence.project_no == best.sentence.project_no]
+        told = [match for match in told if match.likely >= _AS_LIKELY * best.likely][:_REASONS]
+        told.sort(key=lambda match: match.sentence.field == "rectification")  # what was the matter comes first
+        facts = [_fact_of(match, source) for match in told]
+        projects = source.projects(list(dict.fromkeys(fact.statement.project_no for fact in facts)))
+    else:
+        projects = source.projects(nos)
+        facts = [
+            Fact(Match(sentence, 0.0, ()), statement_of(sentence))
+            for project in projects
+            for sentence in source.finder.sentences
+            if (sentence.project_no, sentence.field) == (project.no, "problems")
+        ]
+    of_money = bool(plan.measures)
+    notes = _notes_on(projects, source) if of_money else ()
+    return Reasons(tuple(facts), notes, projects, direct=bool(stated), of_money=of_money)
 
 
-def _notes_on(projects: Sequence[object], source: Source) -> tuple[Note, ...]:
-    nos = {getattr(project, "no", None) for project in projects}
+def _notes_on(projects: Sequence[Project], source: Source) -> tuple[Note, ...]:
+    nos = {project.no for project in projects}
     return tuple(note for note in source.report.notes if nos & set(note.project_nos))
 
 
@@ -286,11 +271,10 @@ def _notes_on(projects: Sequence[object], source: Source) -> tuple[Note, ...]:
 
 def _missing(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Missing:
     """That the report does not tell it, with the sentences that come nearest, which is no answer."""
+    query = asked_of(plan.expects, plan.question, plan.question, plan.about)
     near = [
-        match
-        for match in source.finder.matches(_query(plan), nos)
-        if match.likely >= _NEAR and match.sentence.field != NOTE_FIELD and not is_status(match.sentence.text)
+        replace(match, values=())
+        for match in _without_status(source.finder.matches(query, nos))
+        if match.likely >= _NEAR and match.sentence.field != NOTE_FIELD
     ]
-    projects = () if nos is None else tuple(source.report.project(no) for no in nos)
-    bare = [replace(match, values=()) for match in near[:_NEAREST]]
-    return Missing(projects, near=tuple(fact_of(match, source) for match in bare))
+    return Missing(source.projects(nos), near=tuple(_fact_of(match, source) for match in near[:_NEAREST]))

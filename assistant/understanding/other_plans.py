@@ -20,6 +20,7 @@ from assistant.plan import (
     Operation,
     Plan,
     Ranked,
+    RatesOperation,
     RatesPlan,
     Selection,
     Side,
@@ -125,23 +126,22 @@ def rates_plan(slots: Slots, form: Form) -> RatesPlan | None:
     ranks = frame.of("RANK")
     of_text = any(span.value("measure") == "text" for span in ranks)
     told = [span.value("field") for span in frame.of("FIELD", "TEXTCOND")]
-    field = next((aspect for aspect in _ASPECTS if aspect in told), "satisfaction" if of_text else None)
+    field: Aspect | None = next((aspect for aspect in _ASPECTS if aspect in told), "satisfaction" if of_text else None)
     operation = "rank" if ranks else _RATES.get(frame.operation)
     if field is None or operation is None or frame.of("MEASURE", "SUBJECT") or (frame.of("TEXTCOND") and not ranks):
         return None
-    if operation == "compare" and len(slots.named) < _TWO:
+    if operation == "compare" and len(slots.named) < 2:
         return None
     ranking = ranking_of(ranks[0], "execution_rate") if ranks else None
     selection: Selection = Named(nos=slots.named) if slots.named else All() if ranks else slots.selection
     return RatesPlan(
-        form=form, selection=selection, aspect=field, operation=operation,  # type: ignore[arg-type]
+        form=form, selection=selection, aspect=field, operation=operation,
         descending=ranking is None or ranking.descending, first=ranking.first if ranking else 1,
         last=ranking.last if ranking else None, carried=carried(slots),
     )  # fmt: skip
 
 
-_RATES = {"mean": "mean", "compare": "compare", "difference": "compare"}
-_TWO = 2
+_RATES: dict[str, RatesOperation] = {"mean": "mean", "compare": "compare", "difference": "compare"}
 
 
 def unmet_targets(slots: Slots, form: Form) -> TargetsPlan | None:

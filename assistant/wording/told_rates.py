@@ -12,7 +12,7 @@ from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.quantities import Wording
 from prompts import load
 
-_CENT, _TWO = Decimal("0.01"), 2
+_CENT = Decimal("0.01")
 
 
 def answer_rates(plan: RatesPlan, source: Source, book: CitationBook) -> Draft:
@@ -91,7 +91,7 @@ def _apart(teller: Teller, rates: Sequence[ToldRate]) -> str:
         for rate in rates
     ]  # fmt: skip
     told = teller.wording.joined(sides)
-    if len(rates) != _TWO:
+    if len(rates) != 2:
         return told
     high, low = sorted((rate.quantity.value for rate in rates), reverse=True)
     formula = f"{plain(high)} − {plain(low)}"

@@ -6,17 +6,11 @@ The same model gives a text alone its vector, by which the sentences that are wo
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from index.encoder.encoder import FOLDER, open_session, open_tokenizer, without_blank
+from index.encoder.model import Array, Model, without_blank
 from index.text.folding import simplify
-
-LONGEST = 224
-"""Pieces of a question and a sentence together that are looked at."""
 
 _KINDS = {
     "count": "多少", "amount": "多少钱", "rate": "百分之几", "date": "何时", "duration": "多久", "name": "名称",
@@ -25,7 +19,6 @@ _KINDS = {
 """Expected kinds in words that the model knew before it was fitted."""
 
 TAGS = ("O", "B", "I")
-Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +52,27 @@ def _one(changed: str, kept: str) -> str:
     return changed if len(changed) == len(kept) else kept
 
 
-class Matcher:
-    """The model of a folder, loaded at once. Safe to share between threads."""
+class Matcher(Model):
+    """The judge of sentences."""
 
-    def __init__(self, folder: Path = FOLDER, *, threads: int = 2) -> None:
-        self._tokenizer = open_tokenizer(folder)
-        self._tokenizer.enable_truncation(LONGEST)
-        self._session = open_session(folder / "matcher.onnx", threads)
-
-    @classmethod
-    @cache
-    def shipped(cls) -> "Matcher":
-        """The model that comes with Wenji, loaded once."""
-        return cls()
+    FILE = "matcher.onnx"
+    THREADS = 2
+    LONGEST = 224
 
     def vector(self, text: str) -> Array:
         """The unit vector of a text alone."""
-        ids = np.array([self._tokenizer.encode(folded(text)).ids], dtype=np.int64)
-        (mean,) = self._session.run(["mean"], {"ids": ids})
-        return np.asarray(mean[0] / np.linalg.norm(mean[0]), dtype=np.float32)
+        _, (mean,) = self._outputs(["mean"], folded(text))
+        return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
     def judge(self, query: str, around: str, text: str) -> Judged:
         """Whether a sentence answers a query (see `asked_of`), and where."""
         read, begin = told_in(around, text)
-        encoded = self._tokenizer.encode(query, read)
-        ids = np.array([encoded.ids], dtype=np.int64)
-        match, tags, yes = self._session.run(["match", "tags", "yes"], {"ids": ids})
+        encoded, (match, tags, yes) = self._outputs(["match", "tags", "yes"], query, read)
         own = [
             at for at, sequence in enumerate(encoded.sequence_ids) if sequence == 1 and encoded.offsets[at][1] > begin
         ]
         offsets = [without_blank(read, *encoded.offsets[at]) for at in own]
-        return Judged(float(match[0]), answer_spans(tags[0][own], offsets, begin), float(yes[0]))
+        return Judged(float(match), answer_spans(tags[own], offsets, begin), float(yes))
 
 
 _SEED, _REACH = 0.5, 0.2

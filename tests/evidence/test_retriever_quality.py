@@ -49,6 +49,5 @@ def test_what_is_absent_is_thought_absent() -> None:
     ("name", "floors"), [("validation", (0.97, 0.86, 0.80)), ("haiwan_held_out", (0.92, 0.77, 0.70))]
 )
 def test_what_was_never_fitted_on_is_found_and_pointed_at(name: str, floors: tuple[float, float, float]) -> None:
-    model = Matcher.shipped()
-    scores = scores_of_facts(model.vector, model.judge, list(read_facts(FACTS / f"{name}.jsonl")))
+    scores = scores_of_facts(Matcher.shipped(), list(read_facts(FACTS / f"{name}.jsonl")))
     assert all(scores["all"][key] >= floor for key, floor in zip(("recalled", "first", "value"), floors, strict=True))

@@ -4,16 +4,18 @@ import tomllib
 
 import pytest
 
+from assistant.understanding.parser import read_frames
+from index.encoder import Encoder
 from tests.questions import evaluate
 from training.annotations import DATA, read_set
-from training.score import scores_of, shipped_reader
+from training.score import scores_of
 
 FLOORS = tomllib.loads((evaluate.HERE / "floors.toml").read_text(encoding="utf8"))["reading"]
 
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, float]:
-    return scores_of(shipped_reader(), read_set(DATA / "set_f.jsonl"))["all"]
+    return scores_of(Encoder.shipped(), read_set(DATA / "set_f.jsonl"))["all"]
 
 
 @pytest.mark.parametrize("component", FLOORS)
@@ -22,6 +24,6 @@ def test_reading_stays_above_its_floor(scores: dict[str, float], component: str)
 
 
 def test_the_same_question_is_read_the_same_way_every_time() -> None:
-    read = shipped_reader()
     question = "除了最大的那个,其他执行率不到九成的一共剩多少"
-    assert [read(question, "")[0] for _ in range(5)] == [read(question, "")[0]] * 5
+    encode = Encoder.shipped().encode
+    assert [read_frames(question, (), encode) for _ in range(5)] == [read_frames(question, (), encode)] * 5
