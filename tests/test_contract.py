@@ -93,7 +93,7 @@ def test_traditional_characters_are_answered_in_kind_with_names_verbatim(longgan
     assert "萬元" in text
 
 
-def test_a_report_that_cannot_be_read_is_one_clear_error(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_report_that_cannot_be_read_is_one_clear_error(tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_text("不是报告", encoding="utf8")
     with pytest.raises(AssistantError, match=r"bad\.txt"):

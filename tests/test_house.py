@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from index.report import Report
+
 ROOT = Path(__file__).parents[1]
 MAY_IMPORT = {
     "index": {"index"},
@@ -77,7 +79,7 @@ def test_a_question_that_the_lookup_answers_loads_no_model_and_no_vector_store(t
     assert done.returncode == 0, done.stderr
 
 
-def test_nothing_of_the_shipped_report_stands_in_code_or_words(shipped) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_of_the_shipped_report_stands_in_code_or_words(shipped: Report) -> None:
     names = {project.name for project in shipped.projects} | {shipped.department, shipped.title}
     for package in MAY_IMPORT:
         for file in (ROOT / package).rglob("*"):

@@ -8,11 +8,13 @@ from assistant.plan import Frozen
 from assistant.wording.telling import Telling
 from index.notes import mentioned
 from index.report import Note, Report
-from prompts import load
 
 TOUCHED = frozenset({"budget", "actual", "execution_rate", "balance"})
 """The measures that footnotes of such reports speak of."""
 _CLAUSE = re.compile(r"[^；;。\n]+[；;。]?")
+_LEFT_OUT = re.compile("不(?:予)?(?:纳入|计入|列入|参与)[^。；]{0,20}考核")
+"""How a footnote says that a project does not count in the assessment."""
+_DEDUCTED = re.compile("已(?:在|从)?[^。；]{0,20}(?:扣除|扣减|剔除)")
 
 
 class Clause(Frozen):
@@ -73,7 +75,5 @@ def left_out(report: Report) -> tuple[Clause, ...]:
 
     One that says that an amount was already deducted changes nothing more.
     """
-    words = load("figures")["left_out"]
-    says, already = re.compile(words["says"]), re.compile(words["already"])
     found = (clause for note in report.notes for clause in clauses(report, note) if clause.project_nos)
-    return tuple(clause for clause in found if says.search(clause.text) and not already.search(clause.text))
+    return tuple(clause for clause in found if _LEFT_OUT.search(clause.text) and not _DEDUCTED.search(clause.text))

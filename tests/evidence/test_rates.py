@@ -1,6 +1,7 @@
 """Rates told in a text column: in order with their quotes, averaged with the formula, the silent ones counted."""
 
 from decimal import Decimal
+from typing import Any
 
 from assistant.plan import Named, RatesPlan
 from assistant.wording.draft import CitationBook
@@ -8,13 +9,10 @@ from assistant.wording.told_rates import answer_rates
 from tests.evidence.finding import Told
 
 
-def answer(**plan: object) -> tuple[str, CitationBook, set[Decimal]]:
+def answer(**plan: Any) -> tuple[str, CitationBook, set[Decimal]]:
     told = Told("civil_affairs_2022", {})
-    told.selected = lambda selection: (  # type: ignore[method-assign]
-        selection.nos if isinstance(selection, Named) else tuple(p.no for p in told.report.projects)
-    )
     book = CitationBook(told.report)
-    draft = answer_rates(RatesPlan(**plan), told, book)  # type: ignore[arg-type]
+    draft = answer_rates(RatesPlan(**plan), told, book)
     return draft.text, book, {figure.value for figure in draft.figures}
 
 

@@ -1,5 +1,7 @@
 """What is told of matches: parts with their sum, yes or no, reasons, the bare cell beside a target, or nothing."""
 
+from typing import Any
+
 from assistant.plan import Named, TextPlan
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.texts import answer_text
@@ -8,9 +10,9 @@ from tests.evidence.finding import Told
 NAME = "civil_affairs_2022"
 
 
-def answer(told: Told, **plan: object) -> tuple[Draft, CitationBook]:
+def answer(told: Told, **plan: Any) -> tuple[Draft, CitationBook]:
     book = CitationBook(told.report)
-    return answer_text(TextPlan(question="问一句", **plan), told, book), book  # type: ignore[arg-type]
+    return answer_text(TextPlan(question="问一句", **plan), told, book), book
 
 
 def test_a_number_comes_first_with_its_quote_and_place() -> None:

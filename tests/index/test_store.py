@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,9 @@ DAMAGES = [damage_seal, remove_seal, other_counts, truncate_database, empty_data
 
 @pytest.mark.parametrize("kind", ["figures", "vectors"])
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_index_is_rebuilt_and_not_half_used(report: Path, home: Path, kind: str, damage) -> None:  # type: ignore[no-untyped-def]
+def test_a_damaged_index_is_rebuilt_and_not_half_used(
+    report: Path, home: Path, kind: str, damage: Callable[[Path], None]
+) -> None:
     damage(the_folder(home, kind))
     opened = open_index(report, home, HashedEmbedder())
     assert opened.figures.counts(opened.report.id)["projects"] == 4

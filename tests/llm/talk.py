@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answer import Answer
 from assistant.chain import Chain, Question
-from assistant.evidence.source import Source as RealSource
 from assistant.llm.advisor import Advisor
 from assistant.llm.caller import Caller
 from assistant.settings import Settings
@@ -24,13 +23,6 @@ QUESTIONS = (VALUE, COMPARED, RANKED, "全部项目的执行率", "道路养护�
              "路燈更新花了幾多錢？", "各项目平均支出多少？", "执行率低于90%的有哪些")  # fmt: skip
 
 
-class FindsNothing:
-    """A retriever of a report that has no texts."""
-
-    def search(self, query: str, k: int = 5, **narrowed: Any) -> tuple[()]:
-        return ()
-
-
 class Talk:
     """Asks and streams, as `Assistant` does, without an index."""
 
@@ -41,9 +33,7 @@ class Talk:
         report: Report = SMALL,
         describe: Sequence[tuple[int, float]] = (),
     ) -> None:
-        found = source(report)
-        found.retriever = FindsNothing()  # type: ignore[attr-defined]  # the report made by hand has no index
-        opened = cast(RealSource, found)
+        opened = source(report)
         planner = Planner(report, lambda words: describe)
         advisor = None
         if settings is not None:

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from assistant.answer import Answer
 from tests.llm import lies
 from tests.llm.servers import Reply, serving
 from tests.llm.talk import VALUE, Talk, plain, settings, talk, words_of
@@ -12,10 +13,10 @@ from tests.llm.talk import VALUE, Talk, plain, settings, talk, words_of
 KEY = "sk-very-secret"
 
 
-def _deterministic(answer: object, line: str) -> None:
-    assert words_of(answer) == plain(VALUE).text  # type: ignore[arg-type]
-    assert line in answer.text.splitlines()[-1]  # type: ignore[attr-defined]
-    assert answer.model is None  # type: ignore[attr-defined]
+def _deterministic(answer: Answer, line: str) -> None:
+    assert words_of(answer) == plain(VALUE).text
+    assert line in answer.text.splitlines()[-1]
+    assert answer.model is None
 
 
 def test_an_unreachable_server() -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.llm.servers import serving
+from assistant.answer import Answer
+from tests.llm.servers import Reply, Scripted, Text, serving
 from tests.llm.talk import Talk, plain, settings, words_of
 
 HISTORY = [
@@ -14,7 +15,7 @@ HISTORY = [
 FOLLOW_UP = "它的施工单位是哪一家"
 
 
-def _ask(*replies: Any, **given: Any):  # type: ignore[no-untyped-def]  # an answer and the server's script
+def _ask(*replies: Reply | Text, **given: Any) -> tuple[Answer, Scripted]:
     with serving(*replies) as server:
         known = settings(server.url, **{"llm_words": "none", **given})
         return Talk(known).ask(FOLLOW_UP, HISTORY), server

@@ -29,7 +29,7 @@ class ChatClient:
         return str(turns[-1]["answer"]["text"])
 
     def _last_turns(self, response: http.client.HTTPResponse) -> list[Any]:
-        turns: Any = None
+        turns: list[Any] = []
         for line in response:
             if not line.startswith(b"data: "):
                 continue
@@ -40,7 +40,7 @@ class ChatClient:
             if event["msg"] == "process_generating":
                 turns = _patched(turns, event["output"]["data"][2])
         assert turns, "no answer came"
-        return turns  # type: ignore[no-any-return]
+        return turns
 
     def _connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(str(self._address.hostname), self._address.port, timeout=120)

@@ -5,7 +5,7 @@ import sys
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -90,7 +90,7 @@ def _page(
     browser: "Browser",
     address: str,
     *,
-    theme: str = "light",
+    theme: Literal["light", "dark"] = "light",
     language: str = "zh-CN",
     width: int = 1280,
     height: int = 820,
@@ -98,7 +98,7 @@ def _page(
     context = browser.new_context(
         locale=language,
         viewport={"width": width, "height": height},
-        color_scheme=theme,  # type: ignore[arg-type]  # a Literal there
+        color_scheme=theme,
     )
     page = context.new_page()
     page.goto(address)

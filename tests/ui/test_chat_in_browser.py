@@ -1,12 +1,17 @@
 """The chat as a person uses it: candidates, retry, undo, edit, stop, clear, thumbs, copying, keyboard."""
 
+from typing import TYPE_CHECKING
+
 from tests.ui.conftest import OpenPage, ask
 from tests.ui.fake import FakeAssistant
 from ui.feedback import FeedbackBook
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
-def questions(page: object) -> list[str]:
-    return [text.strip() for text in page.locator("#wj-chat .user .message-content").all_inner_texts()]  # type: ignore[attr-defined]  # a playwright page
+
+def questions(page: "Page") -> list[str]:
+    return [text.strip() for text in page.locator("#wj-chat .user .message-content").all_inner_texts()]
 
 
 def test_an_unclear_question_is_cleared_up_by_a_button(open_page: OpenPage) -> None:

@@ -1,12 +1,17 @@
 """Markup, links, images and scripts in a question, a cell or an answer stay words on the page."""
 
+from typing import TYPE_CHECKING
+
 from tests.ui.conftest import OpenPage, ask
 from tests.ui.fake import LINKS, XSS
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
-def assert_inert(page: object) -> None:
-    assert page.evaluate("window.hacked") is None  # type: ignore[attr-defined]  # a playwright page
-    found = page.evaluate(  # type: ignore[attr-defined]
+
+def assert_inert(page: "Page") -> None:
+    assert page.evaluate("window.hacked") is None
+    found = page.evaluate(
         "[...document.querySelectorAll('#wj-tabs img, #wj-tabs script, #wj-tabs iframe, #wj-tabs a[href]')]"
         ".map(e => e.outerHTML).filter(html => !html.includes('data:image'))"
     )

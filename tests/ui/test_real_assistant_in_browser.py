@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import openpyxl
 import pytest
@@ -11,6 +11,7 @@ from assistant.assistant import Assistant
 from tests.ui.conftest import ask, served
 from ui.examples import examples
 from ui.feedback import FeedbackBook
+from ui.words import UiLanguage
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -61,8 +62,8 @@ def test_a_ranking_is_a_table_that_excel_reads_and_a_chart(page: "Page", tmp_pat
 
 def test_every_example_question_is_answered(page: "Page", real_server: str) -> None:
     assistant = Assistant.open()
-    for language in ("zh", "en"):
-        for question in examples(assistant.report, language):  # type: ignore[arg-type]  # both are languages
+    for language in get_args(UiLanguage):
+        for question in examples(assistant.report, language):
             assert assistant.ask(question).outcome == "answered", question
 
 

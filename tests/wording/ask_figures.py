@@ -1,5 +1,7 @@
 """A figure plan over the small report made by hand, told."""
 
+from typing import Any
+
 from assistant.answer import Answer
 from assistant.plan import FigurePlan, Form, Language, Unit
 from assistant.wording.draft import CitationBook, Draft
@@ -20,7 +22,7 @@ def answered(
     language: Language = "zh",
     unit: Unit | None = None,
     resolved: tuple[int, ...] = (),
-    **asked: object,
+    **asked: Any,
 ) -> Answer:
     """The answer to a plan; every number in it is accounted for."""
     plan = FigurePlan.model_validate({"form": Form(language=language, unit=unit), **asked})
@@ -30,9 +32,9 @@ def answered(
     return answer
 
 
-def told(report: Report = SMALL, **asked: object) -> str:
+def told(report: Report = SMALL, **asked: Any) -> str:
     """The text of the answer."""
-    return answered(report, **asked).text  # type: ignore[arg-type]
+    return answered(report, **asked).text
 
 
 def joined(draft: Draft, book: CitationBook, plan: FigurePlan) -> Answer:
