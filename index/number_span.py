@@ -36,7 +36,7 @@ class NumberSpan:
 
     @property
     def mantissa(self) -> Decimal:
-        """The value without its scale word: 19127.5 of 19127.5万元."""
+        """The value without its scale word: 3260.5 of 3260.5万元."""
         factor = Decimal(1)
         for char in self.scale if not self.scale.isascii() else ():
             factor *= {**SECTIONS, **SCALES}[char]

@@ -120,7 +120,7 @@ def _bound(sentence: str, span: NumberSpan) -> Bound:
 def _counted(sentence: str, span: NumberSpan, begin: int, end: int) -> str:
     """What a quantity counts: the words of its clause before the number and the noun after it.
 
-    参与1287宗案件调解工作 counts 参与案件调解工作, 评选工匠10名 counts 评选工匠, a bare 共490人 nothing.
+    巡查1360处消防设施 counts 巡查消防设施, 评选工匠10名 counts 评选工匠, a bare 共490人 nothing.
     """
     clause = _BRACKETED.sub("", sentence[begin : span.start])
     cut = max((match.end() for match in _CLAUSE_BREAK.finditer(clause)), default=0)

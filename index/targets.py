@@ -22,7 +22,7 @@ _STATUS = re.compile(
 _RESERVE = re.compile("未|部分")
 _NOT_DONE = re.compile(r"未|没有|取消|延期|剩余|尚缺|缺口|暂不")
 _EACH = re.compile(r"各(?![类项级种界])[^，,；;、]{0,6}$")
-"""4月和9月各1轮 tells two rounds: what each is, is no count to hold against a target."""
+"""3月和8月各1轮 tells two rounds: what each is, is no count to hold against a target."""
 _PART = re.compile(r"其中|[（(]")
 _TOTAL = re.compile(r"累计|合计|总计|共计|全年")
 _JOINS = re.compile(r"[及和、与]")

@@ -21,6 +21,6 @@ def cell_ref(report: Report, project_no: int | None, cell: Cell) -> CellRef:
 
 
 def plain(value: Decimal) -> str:
-    """A Decimal without exponent or trailing zeros, with thousands separators: 24314.66 -> 24,314.66."""
+    """A Decimal without exponent or trailing zeros, with thousands separators: 12345.67 -> 12,345.67."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

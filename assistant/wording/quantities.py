@@ -41,7 +41,7 @@ class Wording:
         return str(load("textfacts")["units_in_english"].get(unit, unit)) if self.english else unit
 
     def value(self, value: Decimal, unit: str) -> str:
-        """A number with its unit: 1,197 人次."""
+        """A number with its unit: 1,350 人次."""
         if unit == "%":
             return f"{plain(value)}%"
         if self.english and unit in YUAN:

@@ -27,7 +27,9 @@ def test_a_folder_is_opened_and_embeds_to_unit_vectors(model: Path) -> None:
 
 def test_the_model_in_the_box_gives_unit_vectors_that_know_a_paraphrase() -> None:
     embedder = open_embedder()
-    asked, right, wrong = np.array(embedder.embed_documents(["端掉几家黑诊所", "取缔无证诊所9家", "更换路灯860盏"]))
+    asked, right, wrong = np.array(
+        embedder.embed_documents(["河里捞起多少垃圾", "打捞水面漂浮物412吨", "更换路灯860盏"])
+    )
     assert np.allclose(np.linalg.norm([asked, right, wrong], axis=1), 1, atol=1e-5)
     assert asked @ right > asked @ wrong + 0.1
 
