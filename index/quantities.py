@@ -1,6 +1,7 @@
 """The quantities of a sentence: number, unit, bound (不少于, 以上, 约, 余 …) and what they count."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,15 +9,17 @@ from index.measures import MONEY
 from index.numerals import NumberSpan, read_numbers
 from index.report import Bound, Quantity
 
+_ABOUT = r"(?<![签预合节制特公履违解续])约"
+"""约 before a number, not the end of a word: 签约2万人."""
 _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"不(?:得)?(?:少于|低于|小于|少于或等于)|至少|最少|≥|>=|⩾|达到或超过", "at_least"),
     (r"不(?:得)?(?:超过|高于|多于|大于)|至多|最多|≤|<=|⩽|控制在", "at_most"),
     (r"超过|大于|多于|高于|超|突破|>|＞", "more_than"),
     (r"低于|少于|小于|不足|不到|<|＜", "less_than"),
     (r"预计(?:目标)?|预期|拟|计划", "expected"),
-    (r"约|大约|约为|近|将近|接近|大概", "about"),
+    (rf"{_ABOUT}为?|大约|近|将近|接近|大概", "about"),
 )
-_BOUND_BEFORE = tuple((re.compile(rf"(?:{words})(?:为|达到?|约)?\s*$"), bound) for words, bound in _BEFORE)
+_BOUND_BEFORE = tuple((re.compile(rf"(?:{words})(?:为|达到?|{_ABOUT})?\s*$"), bound) for words, bound in _BEFORE)
 _AFTER: tuple[tuple[str, Bound], ...] = (
     (r"\s*(?:及|或)?(?:以上|之上)", "at_least"),
     (r"\s*(?:及|或)?(?:以下|以内|之内|内(?![容部外设地]))", "at_most"),
@@ -25,7 +28,7 @@ _AFTER: tuple[tuple[str, Bound], ...] = (
 _BOUND_AFTER = tuple((re.compile(words), bound) for words, bound in _AFTER)
 _BOUND_WORDS = re.compile(
     r"(?:不得?(?:少于|低于|小于|超过|高于|多于|大于)|至少|最少|至多|最多|≥|>=|≤|<=|超过|大于|多于|高于|突破|低于|少于|小于"
-    r"|不足|不到|大约|约为|约|将近|接近|控制在|达到|达|为|共|各|预计|计划|合计|总计|共计|预计目标|目标|[>＞<＜:：])\s*$"
+    rf"|不足|不到|大约|{_ABOUT}为?|将近|接近|控制在|达到|达|为|共|各|预计|计划|合计|总计|共计|预计目标|目标|[>＞<＜:：])\s*$"
 )
 
 # A unit that no list knows still is one where it is a word or two between the number and a boundary: 80万盆；
@@ -34,6 +37,7 @@ _NO_UNIT = re.compile(r"[年月日号时点类周至到和及与等或的之元�
 _DATE_AFTER = re.compile(r"\s*[年月日号](?!次)")
 _NOUN_AFTER = re.compile(r"(?!、)[^，,。；;（(）)：:/]*")
 _CLAUSE_BREAK = re.compile(r"[，,；;。：:（(）)/]|^[、\s]+")
+_OF_WHOM = re.compile(r"(?:以上|以下|以内)(?:的)?(?![及和或至到并])[\u4e00-\u9fff]{2}")
 _EACH = re.compile(r"(?:每|平均每|人均|户均)[\u4e00-\u9fff]{0,2}")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LIGHT = re.compile(
@@ -52,13 +56,21 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
     spans = [span for number in read_numbers(sentence) if (span := _with_unit(sentence, number))]
     found: list[Quantity] = []
     for place, span in enumerate(spans):
-        begin = spans[place - 1].unit_end if place else 0
+        begin = _begin(sentence, spans, place)
         end = spans[place + 1].start if place + 1 < len(spans) else len(sentence)
         quantity = _quantity(sentence, span, begin, end)
         if found and (not quantity.counted or _EACH.fullmatch(quantity.counted)):
             quantity = replace(quantity, counted=found[-1].counted + quantity.counted)
         found.append(quantity)
     return tuple(found)
+
+
+def _begin(sentence: str, spans: Sequence[NumberSpan], place: int) -> int:
+    """Where the words for a number begin: behind the number before it, unless that tells of the same thing (65岁以上老人38人)."""
+    if not place:
+        return 0
+    before = spans[place - 1].unit_end
+    return _begin(sentence, spans, place - 1) if _OF_WHOM.match(sentence, before) else before
 
 
 def _with_unit(sentence: str, span: NumberSpan) -> NumberSpan | None:

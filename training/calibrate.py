@@ -1,23 +1,26 @@
 """Fit what turns scores into probabilities: python -m training.calibrate. It prints the numbers that the code holds.
 
-The matcher's logits by logistic regression over the best sentence of each question of set f (Platt, 1999), and the signs
-of projects by the softmax over a report's projects and "none of these", over our own descriptions of three reports.
+The matcher's logits by logistic regression over the best sentence of each question of set f (Platt, 1999); what it speaks
+for two operands that they stand together, by the softmax over their pairs; and the signs of projects by the softmax over a
+report's projects and "none of these", over our own descriptions of three reports.
 """
 
 import sys
 import tempfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from assistant.evidence.finder import probability
 from assistant.evidence.source import Source
-from index.encoder.matcher import Matcher
+from index.encoder.matcher import Judged, Matcher
 from index.store import open_index
 from tests.retrieval.questions import REPORTS, described
-from training.facts import FACTS, Fact, read_facts
+from training.facts import FACTS, Fact, read_facts, sentences_of
 from training.score_matcher import even, judged
 
 LEFT_OUT = "longgang"
@@ -38,6 +41,53 @@ def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float, float]:
     slope, middle = minimize(loss, np.array([1.0, 0.0])).x
     told = [(float(1 / (1 + np.exp(middle - slope * logit))), bool(fact.answers)) for fact, _, logit in best]
     return float(slope), float(middle), even(told)
+
+
+PAIRS = FACTS / "facts_u.jsonl"
+"""Operands of differences, shares and ratios, one a line."""
+_LOOKED_AT = 3
+"""Sentences that an operand is taken from, as `assistant/evidence/calculation.py` takes them."""
+
+
+def operand_bonuses(facts: Sequence[Fact]) -> tuple[float, float]:
+    """What it speaks for two operands that they stand in one project, and in one cell of it, beside how likely each is."""
+    reads = {fact.key: (fact, read[:_LOOKED_AT]) for fact, read in judged(Matcher.shipped(), facts)}
+    in_order = [reads[fact.key] for fact in facts]
+    pairs = [
+        _pairs_of(one, other) for one, other in pairwise(in_order)
+        if (one[0].report, one[0].clause) == (other[0].report, other[0].clause) and one[0].answers and other[0].answers
+    ]  # fmt: skip
+    told = [(scores, together, right) for scores, together, right in pairs if right.any()]
+
+    def loss(p: NDArray[np.float64]) -> float:
+        total = 0.0
+        for scores, together, right in told:
+            logits = scores + together @ p
+            total += float(np.logaddexp.reduce(logits) - np.logaddexp.reduce(logits[right]))
+        return total / len(told) + 1e-3 * float(p @ p)
+
+    project, cell = minimize(loss, np.zeros(2)).x
+    return float(project), float(cell)
+
+
+Read = tuple[Fact, list[tuple[int, Judged]]]
+
+
+def _pairs_of(one: Read, other: Read) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Every two sentences for two operands: how likely both answer, whether they share project and cell, whether both are right."""
+    sentences = sentences_of(one[0].report)
+    rows = [
+        (
+            np.log(probability(a.logit)) + np.log(probability(b.logit)),
+            (left.project_no == right.project_no, (left.project_no, left.field) == (right.project_no, right.field)),
+            i in one[0].answers and j in other[0].answers,
+        )
+        for i, a in one[1]
+        for j, b in other[1]
+        for left, right in [(sentences[i], sentences[j])]
+    ]
+    scores, together, right = zip(*rows, strict=True)
+    return np.array(scores), np.array(together, dtype=float), np.array(right)
 
 
 Example = tuple[NDArray[np.float64], list[int]]
@@ -80,6 +130,8 @@ def main() -> None:
     """Fit and tell."""
     slope, middle, sure = matcher_calibration(list(read_facts(FACTS / "validation.jsonl")))
     sys.stdout.write(f"finder: slope {slope:.3f}, middle {middle:.3f}, sure from {sure:.3f}\n")
+    project, cell = operand_bonuses(list(read_facts(PAIRS)))
+    sys.stdout.write(f"calculation: one project {project:.2f}, one cell {cell:.2f} more\n")
     fitted_on, judging = described_projects()
     for name, signs in (("words", slice(0, 4)), ("words and vectors", slice(0, 6))):
         fitted = weights([(each[:, signs], places) for each, places in fitted_on])

@@ -46,30 +46,39 @@ class Pair:
 
 
 class Rivals:
-    """The sentences that a question may be taken to be answered by, hardest first: by words, and by vectors once told."""
+    """The sentences that a question may be taken to be answered by, hardest first: by words, and by vectors as they are learnt."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         overlaps = {
             report: Overlap([f"{sentence.around}｜{sentence.text}" for sentence in sentences_of(report)])
             for report in {fact.report for fact in facts}
         }
-        self.hard: dict[str, list[int]] = {}
+        self._by_words: dict[str, list[int]] = {}
         for fact in facts:
             order = np.argsort(-overlaps[fact.report].scores(fact.query), kind="stable")[:30]
-            self.hard[fact.key] = [int(at) for at in order if at not in fact.answers and at not in fact.near]
+            self._by_words[fact.key] = [int(at) for at in order if _rival(fact, at)]
+        self._hard = dict(self._by_words)
+
+    def nearest(self, matcher: Matcher, facts: Sequence[Fact]) -> None:
+        """Put those that the model so far takes to be near by turns with those by words."""
+        vectors = {report: sentence_vectors(matcher, report) for report in {fact.report for fact in facts}}
+        for fact in facts:
+            near = np.argsort(-(vectors[fact.report] @ matcher.vector(fact.query)))[:20]
+            by_turns = [int(at) for pair in zip(near, self._by_words[fact.key], strict=False) for at in pair]
+            self._hard[fact.key] = [at for at in dict.fromkeys(by_turns) if _rival(fact, at)]
 
     def some(self, fact: Fact, rng: random.Random) -> list[int]:
         """Some of them, the hardest more often than the rest, and one of the same project."""
         sentences = sentences_of(fact.report)
         own = {sentences[at].project_no for at in fact.answers} or {fact.scope}
-        beside = [
-            at for at, each in enumerate(sentences)
-            if each.project_no in own and at not in fact.answers and at not in fact.near
-        ]  # fmt: skip
-        hard = self.hard[fact.key]
+        beside = [at for at, each in enumerate(sentences) if each.project_no in own and _rival(fact, at)]
+        hard = self._hard[fact.key]
         taken = [*_some(hard[:6], 2, rng), *_some(beside, 1, rng), *_some(hard, 1, rng), rng.randrange(len(sentences))]
-        fit = [at for at in dict.fromkeys(taken) if at not in fact.answers and at not in fact.near]
-        return fit[:_OTHERS]
+        return [at for at in dict.fromkeys(taken) if _rival(fact, at)][:_OTHERS]
+
+
+def _rival(fact: Fact, at: int) -> bool:
+    return at not in fact.answers and at not in fact.near
 
 
 def _some(places: list[int], count: int, rng: random.Random) -> list[int]:
@@ -94,7 +103,7 @@ def main() -> None:
     log.info("%d facts", len(facts))
     rivals = Rivals(facts)
     if options.start:
-        _harder(model, tokenizer, facts, rivals)
+        rivals.nearest(Matcher(tokenizer, Trained(model)), facts)
     fit(model, facts, rivals, tokenizer, options, rng)
     scores = {
         name: scores_of_facts(Matcher(tokenizer, Trained(model)), list(read_facts(FACTS / f"{name}.jsonl")))
@@ -123,6 +132,8 @@ def fit(
         log.info("epoch %d: %s, %.0f s", epoch + 1, np.round(totals / count, 3), time.monotonic() - began)
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), options.out / "matcher.pt")
+        if epoch < options.epochs - 1:
+            rivals.nearest(Matcher(tokenizer, Trained(model)), facts)
 
 
 def _batches(facts: list[Fact], size: int, rng: random.Random) -> Iterator[list[Fact]]:
@@ -246,18 +257,8 @@ def padded(rows: Sequence[Sequence[int]], filler: int) -> tuple[torch.Tensor, to
     return ids, mask
 
 
-def _harder(model: MatchNetwork, tokenizer: Tokenizer, facts: list[Fact], rivals: Rivals) -> None:
-    """The rivals in the order in which the model so far takes them to be near."""
-    matcher = Matcher(tokenizer, Trained(model))
-    vectors = {report: sentence_vectors(matcher, report) for report in {fact.report for fact in facts}}
-    for fact in facts:
-        near = list(np.argsort(-(vectors[fact.report] @ matcher.vector(fact.query)))[:20])
-        both = [int(at) for pair in zip(near, rivals.hard[fact.key], strict=False) for at in pair]
-        rivals.hard[fact.key] = [at for at in dict.fromkeys(both) if at not in fact.answers and at not in fact.near]
-
-
 def _options() -> argparse.Namespace:
-    parser = options_of(__doc__, out=Path("build/matcher"), epochs=5, batch=8, rate=1.5e-4, head_rate=7.5e-4)
+    parser = options_of(__doc__, out=Path("build/matcher"), epochs=3, batch=8, rate=1.5e-4, head_rate=7.5e-4)
     parser.add_argument("--layers", type=int, default=LAYERS)
     return parser.parse_args()
 

@@ -21,29 +21,41 @@ def sentence_vectors(matcher: Matcher, report: str) -> Array:
     return np.stack([matcher.vector(told_in(each.around, each.text)[0]) for each in sentences_of(report)])
 
 
-def judged(matcher: Matcher, facts: Sequence[Fact]) -> Iterator[tuple[Fact, list[tuple[int, Judged]]]]:
-    """Each fact with the sentences recalled for it, judged: the places of the sentences, the surest first."""
+def judged(
+    matcher: Matcher, facts: Sequence[Fact], *, narrowed: bool = False
+) -> Iterator[tuple[Fact, list[tuple[int, Judged]]]]:
+    """Each fact with the sentences recalled for it, judged: the places of the sentences, the surest first.
+
+    All of the report is looked at; where `narrowed`, only the project that the ask itself names, if it names one.
+    """
     for report in sorted({fact.report for fact in facts}):
         sentences = sentences_of(report)
         overlap = Overlap([f"{each.around}｜{each.text}" for each in sentences])
         vectors = sentence_vectors(matcher, report)
         for fact in (each for each in facts if each.report == report):
-            order = best_first(overlap.scores(fact.query), vectors @ matcher.vector(fact.query))[:RECALLED]
-            read = [(int(at), matcher.judge(fact.query, sentences[at].around, sentences[at].text)) for at in order]
+            order = [int(at) for at in best_first(overlap.scores(fact.query), vectors @ matcher.vector(fact.query))]
+            if narrowed and fact.scope is not None:
+                order = [at for at in order if sentences[at].project_no == fact.scope]
+            read = [
+                (at, matcher.judge(fact.query, sentences[at].around, sentences[at].text)) for at in order[:RECALLED]
+            ]
             yield fact, sorted(read, key=lambda pair: -pair[1].logit)
 
 
-def scores_of_facts(matcher: Matcher, facts: Sequence[Fact]) -> dict[str, dict[str, float]]:
+def scores_of_facts(matcher: Matcher, facts: Sequence[Fact], *, narrowed: bool = False) -> dict[str, dict[str, float]]:
     """Shares, in all and by report: recalled, right sentence first, value right; answered and refused where it is right
-    to, from the shipped threshold on."""
+    to, from the shipped threshold on; yes or no right, of the right sentences where it is marked."""
     counts: dict[str, Counter[str]] = {}
     told: list[tuple[float, bool]] = []
-    for fact, read in judged(matcher, facts):
+    held: list[bool] = []
+    for fact, read in judged(matcher, facts, narrowed=narrowed):
         at, best = read[0]
         first = at in fact.answers
         texts = {sentences_of(fact.report)[at].text[start:end] for start, end, _ in best.spans}
         value = first and any(_alike(text, wanted) for text in texts for wanted in fact.values)
         told.append((probability(best.logit), bool(fact.answers)))
+        if first and fact.holds is not None:
+            held.append((best.yes > 0) is fact.holds)
         for name in ("all", fact.report):
             count = counts.setdefault(name, Counter())
             if fact.answers:
@@ -57,6 +69,8 @@ def scores_of_facts(matcher: Matcher, facts: Sequence[Fact]) -> dict[str, dict[s
     }  # fmt: skip
     answered, refused = _decided(told, SURE)
     rates["decided"] = {"answered": round(answered, 4), "refused": round(refused, 4)}
+    if held:
+        rates["yes or no"] = {"right": round(sum(held) / len(held), 4), "asked": len(held)}
     return rates
 
 
@@ -84,8 +98,10 @@ def _decided(told: Sequence[tuple[float, bool]], sure: float) -> tuple[float, fl
 def main() -> None:
     """Score the shipped matcher on what it was never fitted on: python -m training.score_matcher."""
     for name in HELD_OUT:
-        for part, rates in scores_of_facts(Matcher.shipped(), list(read_facts(FACTS / f"{name}.jsonl"))).items():
-            sys.stdout.write(f"{name} {part}: {rates}\n")
+        facts = list(read_facts(FACTS / f"{name}.jsonl"))
+        for narrowed in (False, True):
+            for part, rates in scores_of_facts(Matcher.shipped(), facts, narrowed=narrowed).items():
+                sys.stdout.write(f"{name} {part}{', the project named' if narrowed else ''}: {rates}\n")
 
 
 if __name__ == "__main__":

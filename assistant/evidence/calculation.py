@@ -19,8 +19,9 @@ from index.report import Quantity
 _CENT = Decimal("0.01")
 _LOOKED_AT, _ENOUGH = 3, 0.1
 """How many sentences an operand is taken from, and how likely one must be: that there is such a thing, the question says."""
-_ONE_PROJECT, _ONE_CELL = 0.3, 0.2
-"""What it speaks for two operands that they stand in one project, and in one cell of it."""
+_ONE_PROJECT, _ONE_CELL = 3.2, 0.7
+"""What it speaks for two operands that they stand in one project, and in one cell of it: log odds, fitted by
+`python -m training.calibrate`."""
 _OF_TWO = ("difference", "compare", "ratio", "share")
 _KINDLESS = ("share", "ratio", "per_unit")
 """Operations whose result is of another kind than their operands."""
@@ -49,6 +50,8 @@ class _Calculation:
 
     def sum(self) -> Computed | None:
         """The things named added up; else all parts of the one unit that the sentence that answers tells."""
+        if len(self._names) == 2 and (pair := self._pair(*self._names)) is not None:
+            return _added(pair) or self._parts()
         operands: list[Operand] = []
         for name in self._names:
             found = self._operand(name, apart=operands, one=True)
@@ -148,7 +151,7 @@ class _Calculation:
         measure: Measure = next((each for each in AMOUNTS if each in self._plan.measures), "actual")
         project = self._source.report.project(nos[0])
         cell, amount = project.cell(measure), project.amounts.get(measure)
-        if cell is None or amount is None:
+        if cell is None or not amount:  # where there is no money, none is held against anything
             return None
         return Operand(amount, self._source.report.unit, project=project, cell=cell)
 

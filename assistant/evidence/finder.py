@@ -32,6 +32,8 @@ RECALLED = 12
 SURE = 0.16
 """The probability from which the likeliest sentence is taken to answer: where answering what is told and refusing what is
 not are right about evenly, on questions that nothing was fitted on."""
+AS_LIKELY = 0.6
+"""How near to the likeliest sentence what is told beside it must be."""
 _SLOPE, _MIDDLE = 0.476, 0.654
 """Of the probability over the logit, fitted by `python -m training.calibrate` on questions that chose between models."""
 _OPEN = 0.1
@@ -96,10 +98,13 @@ class Finder:
         """Sentences by how likely they answer."""
         return tuple(sorted((self._judge(query, at) for at in places), key=lambda match: -match.likely))
 
-    def recalled(self, query: str, scope: Collection[int] | None = None, k: int = RECALLED) -> list[int]:
-        """The places of the sentences worth judging, by words and vectors."""
+    def recalled(
+        self, query: str, scope: Collection[int] | None = None, k: int = RECALLED, fields: Collection[str] | None = None
+    ) -> list[int]:
+        """The places of the sentences worth judging, by words and vectors; in `fields` alone, where given."""
         order = best_first(self._overlap.scores(query), self._similar(query))
-        kept = (int(at) for at in order if scope is None or self.sentences[at].project_no in scope)
+        inside = (int(at) for at in order if scope is None or self.sentences[at].project_no in scope)
+        kept = (at for at in inside if fields is None or self.sentences[at].field in fields)
         return [at for at, _ in zip(kept, range(k), strict=False)]
 
     def meant(self, name: str, numbers: Sequence[Quantity]) -> tuple[Quantity, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.evidence.descriptions import Descriptions
-from assistant.evidence.finder import Finder
+from assistant.evidence.finder import AS_LIKELY, SURE, Finder, Match, statement_of
 from assistant.evidence.lookup import look_up
 from assistant.plan import (
     All,
@@ -23,6 +23,7 @@ from assistant.plan import (
 from assistant.text.words import content_words
 from index.columns import TEXT_FIELDS
 from index.contradictions import Contradiction, contradictions
+from index.encoder.matcher import asked_of
 from index.figures import FigureTables
 from index.numerals import read_numbers
 from index.report import Project, Report, Statement
@@ -88,11 +89,26 @@ class Source:
         """The 序号 of the projects that pass a test of text or of targets."""
         if isinstance(condition, TargetCondition):
             return tuple(dict.fromkeys(pair.project_no for pair in self.pairings if pair.met is condition.met))
+        if isinstance(condition, TextCondition) and (meant := {each.project_no for each in self.meant(condition)}):
+            return tuple(project.no for project in self.report.projects if (project.no in meant) is condition.filled)
         return tuple(
             project.no
             for project in self.report.projects
             if (_tells(project, condition) if isinstance(condition, TextNumber) else _passes(project, condition))
         )
+
+    def meant(self, condition: TextCondition) -> tuple[Statement, ...]:
+        """The sentences that say what a test of text looks for, in other words; none where some text has its words."""
+        literal = condition.model_copy(update={"filled": True})
+        if not condition.words or condition.whole or any(_passes(each, literal) for each in self.report.projects):
+            return ()
+        found: list[Match] = []
+        for word in condition.words:
+            query = asked_of("any", word, word)
+            places = self.finder.recalled(query, fields=condition.fields or TEXT_FIELDS)
+            found += [match for match in self.finder.judged(query, places) if match.likely >= SURE]
+        best = max((match.likely for match in found), default=0.0)
+        return tuple(statement_of(match.sentence) for match in found if match.likely >= AS_LIKELY * best)
 
     def selected(self, selection: Selection) -> tuple[int, ...]:
         """The 序号 of the projects that a selection means."""

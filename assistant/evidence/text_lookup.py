@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.evidence.calculation import computed
-from assistant.evidence.finder import OF_WHICH, SURE, Match, quoted, statement_of
+from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted, statement_of
 from assistant.evidence.findings import Facets, Fact, Finding, Missing, Noted, Reasons, Told
 from assistant.evidence.source import Source
 from assistant.plan import Expected, Side, TextPlan
@@ -24,8 +24,8 @@ _TELLING = 2
 """Characters from which on the name of a thing tells one number from another beside it."""
 _NEAR, _NEAREST = 0.06, 2
 """How likely a sentence must be to be shown as near, and how many are."""
-_REASONS, _AS_LIKELY = 3, 0.6
-"""How many reasons are told, and how near the likeliest what is told beside it must be."""
+_REASONS = 3
+"""How many reasons are told."""
 _NEARBY, _HERE = 6, 0.25
 """How many sentences of the projects spoken of before are judged, and what it is worth to stand there."""
 
@@ -124,7 +124,8 @@ def _answering(
 ) -> list[Match]:
     """The sentences that answer the clause, or one thing of it, at least so likely; likeliest first.
 
-    Where the scope comes from the turn before and has none, all projects are looked at. What stands in the projects of the
+    Where the scope comes from the turn before and has none, all projects are looked at, but for a reason: that of
+    another project is none. What stands in the projects of the
     ask before in the same message is looked at too, and counts for more.
     """
     query = asked_of(plan.expects, subject or plan.question, plan.question, plan.about)
@@ -132,7 +133,7 @@ def _answering(
     if plan.near:
         found |= {match.sentence: match for match in source.finder.matches(query, plan.near, _NEARBY)}
     sure = [match for match in found.values() if match.likely >= least]
-    if not sure and plan.carried and nos is not None:
+    if not sure and plan.carried and nos is not None and plan.expects != "reason":
         sure = [match for match in source.finder.matches(query) if match.likely >= least]
     return sorted(sure, key=lambda match: -(match.likely + _HERE * (match.sentence.project_no in plan.near)))
 
@@ -150,20 +151,20 @@ def _on_side(match: Match, side: Side | None) -> bool:
 def _together(matches: Sequence[Match], *, both: bool) -> list[Match]:
     """The best, and what stands beside it in its cell (in its project where `both` sides are asked) and tells more."""
     best = matches[0]
-    chosen, told = [best], {_what(best)}
+    chosen, told = [best], _what(best)
     for match in matches[1:]:
         beside = match.sentence.project_no == best.sentence.project_no and (
             both or match.sentence.field == best.sentence.field
         )
-        if beside and match.likely >= _AS_LIKELY * best.likely and _what(match) not in told:
+        if beside and match.likely >= AS_LIKELY * best.likely and not _what(match) <= told:
             chosen.append(match)
-            told.add(_what(match))
+            told |= _what(match)
     return sorted(chosen, key=lambda match: (match.sentence.field != best.sentence.field, match.sentence.start))
 
 
-def _what(match: Match) -> tuple[object, ...]:
+def _what(match: Match) -> frozenset[object]:
     """What a match tells, to be told once."""
-    return tuple((q.value, q.unit) for q in match.quantities) or (match.sentence.text,)
+    return frozenset((q.value, q.unit) for q in match.quantities) or frozenset({match.sentence.text})
 
 
 def _narrowed(match: Match, asked: str, source: Source) -> Match:
@@ -244,7 +245,7 @@ def _reasons(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Reaso
     if stated:
         best = stated[0]
         told = [match for match in stated if nos is not None or match.sentence.project_no == best.sentence.project_no]
-        told = [match for match in told if match.likely >= _AS_LIKELY * best.likely][:_REASONS]
+        told = [match for match in told if match.likely >= AS_LIKELY * best.likely][:_REASONS]
         told.sort(key=lambda match: match.sentence.field == "rectification")  # what was the matter comes first
         facts = [_fact_of(match, source) for match in told]
         projects = source.projects(list(dict.fromkeys(fact.statement.project_no for fact in facts)))

@@ -251,11 +251,19 @@ class Assembler:
 
 
 def _what_is_asked(plans: list[Plan]) -> list[Plan]:
-    """The plans without remarks, where something is asked beside them; of several questions back the first."""
+    """The plans without remarks, where something is asked beside them; of several questions back the first.
+
+    A question back that has candidates is no remark: one of the things asked is open.
+    """
     if any(plan.kind not in _REMARKS for plan in plans):
-        return [plan for plan in plans if plan.kind not in ("social", "clarify") and not _an_order(plan)]
+        return [plan for plan in plans if plan.kind != "social" and not _open_ended(plan) and not _an_order(plan)]
     declined: list[Plan] = [plan for plan in plans if plan.kind == "decline"]
     return declined or plans[:1]
+
+
+def _open_ended(plan: Plan) -> bool:
+    """Whether a plan asks back without anything to choose from."""
+    return isinstance(plan, ClarifyPlan) and not plan.candidates
 
 
 def _an_order(plan: Plan) -> bool:

@@ -35,6 +35,7 @@ from assistant.plan import (
 from assistant.understanding.figure_plans import carried
 from assistant.understanding.frames import Frame
 from assistant.understanding.slots import Slots, fields_of, united
+from assistant.understanding.state import State
 from assistant.understanding.typed import measure_named
 from assistant.understanding.values import change_value, ranking_of
 from index.numerals import read_numbers
@@ -61,8 +62,8 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
     selection, about = slots.selection, ""
     lacks = bool(frame.carry & {"subject", "field"}) or (not subjects and not fields)
     unshown = slots.carries and state.selection is None
-    if (lacks or unshown) and isinstance(state.last, TextPlan | TargetsPlan):
-        about = state.question
+    if lacks or unshown:
+        about = _asked_before(state)
     claims = [span.surface for span in frame.of("CLAIM") if span.value("measure") == "text"]
     claim = next((words for words in claims if read_numbers(words)), next(iter(claims), ""))
     return TextPlan(
@@ -79,6 +80,12 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
         claim=claim,
         carried=carried(slots),
     )
+
+
+def _asked_before(state: State) -> str:
+    """The question that this one goes on from, with what that went on from; none where it asked for no fact."""
+    last = state.last
+    return f"{last.about} {state.question}".strip() if isinstance(last, TextPlan | TargetsPlan) else ""
 
 
 def _side_of(frame: Frame) -> Side | None:
@@ -102,10 +109,9 @@ def targets_plan(slots: Slots, form: Form) -> TargetsPlan:
     only = frame.wants.get("only")
     spans = frame.of("SUBJECT")
     subject = question = slots.frame.text if spans else ""
-    about = ""
-    if not subject and not slots.named and "subject" in frame.carry and isinstance(state.last, TextPlan | TargetsPlan):
+    about = _asked_before(state) if not subject and not slots.named and "subject" in frame.carry else ""
+    if about:
         subject = question = slots.frame.text
-        about = state.question
     return TargetsPlan(
         form=form,
         selection=slots.selection,

@@ -373,6 +373,7 @@ def _joined(conditions: Sequence[Selection], frame: Frame) -> Selection:
 
 def united(sets: Sequence[Selection]) -> Selection:
     """Several sets of projects as one; named ones stay named, in order."""
+    sets = list(dict.fromkeys(sets))
     if all(isinstance(each, Named) for each in sets):
         nos = tuple(dict.fromkeys(no for each in sets if isinstance(each, Named) for no in each.nos))
         return Named(nos=nos)

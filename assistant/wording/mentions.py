@@ -54,6 +54,9 @@ def _mention(telling: Telling, no: int, tests: Sequence[TextCondition]) -> Menti
             if holder:
                 quote = _around(holder, word)
                 return Mention(quote=_shortened(quote, word), mark=telling.book.cell(no, holder, quote))
+        said = next((each for each in telling.meant(test) if each.project_no == no), None)
+        if said:
+            return Mention(quote=_shortened(said.text, said.text), mark=telling.book.statement(said))
     return Mention()
 
 

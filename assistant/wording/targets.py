@@ -17,6 +17,8 @@ from index.report import Project
 from index.targets import Pairing
 
 _IN_LINES, _AT_MOST = 12, 30
+_NAMED = 3
+"""More projects than these are counted before their lines, not named twice."""
 _CENT = Decimal("0.01")
 
 
@@ -61,8 +63,10 @@ def _ordered(pairings: Sequence[Pairing]) -> list[Pairing]:
 def _lead(plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wording: Wording, teller: Teller) -> str:
     nos = {pairing.project_no for pairing in found.pairings} if found.about else set()
     those = [project.no for project in found.projects if found.named or project.no in nos]
-    whose = wording.joined([teller.project(no) for no in those])
-    whose = whose or wording.say("whole_report")
+    whose = wording.joined([teller.project(no) for no in those]) or wording.say("whole_report")
+    if len(those) > _NAMED:
+        teller.count(len(those), wording.say("label_projects"))
+        whose = wording.say("so_many_projects", count=len(those))
     counts = {"whose": whose, "unmet": len(unmet), "all": len(found.pairings), "shortfalls": len(found.shortfalls)}
     for number in (len(unmet), len(found.pairings), len(found.shortfalls)):
         teller.count(number, wording.say("label_targets"))

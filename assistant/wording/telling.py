@@ -13,7 +13,7 @@ from assistant.wording import charts
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.voice import Voice
 from index.figures import FigureTables
-from index.report import Report
+from index.report import Report, Statement
 
 
 class FigureSource(Protocol):
@@ -30,6 +30,9 @@ class FigureSource(Protocol):
     def resolve(self, condition: TextCondition | TextNumber | TargetCondition) -> tuple[int, ...]:
         """The 序号 of the projects that pass a test of text."""
 
+    def meant(self, condition: TextCondition) -> tuple[Statement, ...]:
+        """The sentences that say what a test of text looks for in other words."""
+
 
 def measure_of(figure: Figure) -> Measure:
     """The measure that a figure of the look-up is of."""
@@ -43,6 +46,7 @@ class Telling:
         self.plan = plan
         self.report = source.report
         self.book = book
+        self.meant = source.meant
         self.voice = Voice(source.report, plan.form)
         self.table: Table | None = None
         self.chart: Chart | None = None

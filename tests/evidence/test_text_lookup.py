@@ -77,3 +77,15 @@ def test_what_nothing_answers_is_not_in_the_report() -> None:
     assert draft.outcome == "not_in_report"
     assert "没有写明“问一句”" in draft.text
     assert not book.citations
+
+
+def test_a_number_that_stands_in_two_sentences_of_a_cell_is_told_once() -> None:
+    told = Told(NAME, {"退出": [("全年新纳入486户，退出391户", "391户"), ("退出391户", "391户")]})
+    draft, _ = answer(told, subjects=("退出",), expects="count")
+    assert draft.text.count("**391 户**") == 1
+
+
+def test_the_reason_of_another_project_is_none() -> None:
+    told = Told(NAME, {"问一句": [("部分失能老人故土难离", "部分失能老人故土难离")]})
+    draft, _ = answer(told, expects="reason", selection=Named(nos=(1,)), carried=("低保花了多少",))
+    assert "故土难离" not in draft.text

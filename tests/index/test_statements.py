@@ -60,10 +60,21 @@ def test_a_statement_is_a_verbatim_slice() -> None:
         ("发放补贴19127.5万元", ("19127.5", "万元", "exactly", "发放补贴")),
         ("布置花卉80万盆", ("800000", "盆", "exactly", "布置花卉")),
         ("开展两次执法检查", ("2", "次", "exactly", "开展执法检查")),
+        ("常住人口签约21.84万人", ("218400", "人", "exactly", "常住人口签约")),
+        ("常住人口签约约21.84万人", ("218400", "人", "about", "常住人口签约")),
+        ("接种疫苗27.16万剂次", ("271600", "剂次", "exactly", "接种疫苗")),
     ],
 )
 def test_value_unit_bound_and_counted_noun(text: str, expected: tuple[str, str, str, str]) -> None:
     assert read(text) == [expected]
+
+
+def test_an_age_tells_whom_the_number_after_it_counts() -> None:
+    assert [counted for *_, counted in read("为65岁以上老年人免费体检38912人")] == [
+        "老年人免费体检",
+        "65岁以上老年人免费体检",
+    ]
+    assert [counted for *_, counted in read("检查企业500家以上，立案20宗")] == ["检查企业", "立案"]
 
 
 def test_a_bare_number_counts_what_stands_before_it() -> None:

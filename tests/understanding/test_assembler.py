@@ -25,8 +25,12 @@ from assistant.plan import (
     TextNumber,
     TextPlan,
 )
+from assistant.understanding.assembler import Assembler
+from assistant.understanding.state import State
 from index.report import Report
 from tests.understanding.assembling import after, assembled
+from training.annotations import read_ask
+from training.gold import gold_frame
 
 
 def figures(report: Report, marked: str, op: str, **more: Any) -> FigurePlan:
@@ -242,6 +246,16 @@ def test_a_name_that_fits_several_is_asked_back_in_the_question_itself(shipped: 
     assert all("预算多少" in candidate.question for candidate in made.candidates)
 
 
+def test_a_thing_that_is_open_is_asked_back_beside_what_is_answered(shipped: Report) -> None:
+    open_one = gold_frame(
+        read_ask({"text": "[人才|PROJECT 9+14]花了多少", "act": "clarify", "reason": "which_project"})
+    )
+    remark = gold_frame(read_ask({"text": "嗯那个", "act": "clarify", "reason": "meaningless"}))
+    asked = gold_frame(read_ask({"text": "[预算最多|RANK budget desc 1 1]的呢", "act": "figures", "op": "rank"}))
+    plans = Assembler(shipped, lambda _: ()).plans((open_one, remark, asked), State(), "zh")
+    assert [plan.kind for plan in plans] == ["clarify", "figures"]
+
+
 # -- what is carried ---------------------------------------------------------------------------------------------------
 
 
@@ -342,3 +356,20 @@ def test_the_reports_own_year_is_never_what_is_lacking(shipped: Report) -> None:
     plan = assembled(shipped, "[2020年|SCOPE year]的[直升机|SUBJECT]", act="decline", reason="year")
     assert isinstance(plan, DeclinePlan)
     assert (plan.reason, plan.words) == ("project", "直升机")
+
+
+def test_a_chain_of_short_questions_keeps_what_the_first_asked_about(shipped: Report) -> None:
+    first = after(shipped, "退了多少户", "[退了|SUBJECT]多少户", act="text", op="quote", expects="count")
+    second = assembled(shipped, "目标呢", act="text", op="quote", expects="count", carry=["subject"], state=first)
+    assert isinstance(second, TextPlan)
+    assert second.about == "退了多少户"
+    third = assembled(
+        shipped, "差多少", act="targets", only="all", carry=["subject"], state=first.after(second, "目标呢", "")
+    )
+    assert isinstance(third, TargetsPlan)
+    assert third.about == "退了多少户 目标呢"
+
+
+def test_what_is_said_twice_is_one_set(shipped: Report) -> None:
+    made = figures(shipped, "[差最多|RANK balance desc 1 1]的、[差得最多|RANK balance desc 1 1]的", "list")
+    assert isinstance(made.selection, Ranked)

@@ -3,7 +3,7 @@
 from assistant.plan import TargetsPlan
 from assistant.wording.draft import CitationBook
 from assistant.wording.targets import answer_targets
-from index.report import Report
+from index.report import Project, Report
 from tests.made import amounts, project, report
 from tests.made_source import MadeSource
 
@@ -43,3 +43,14 @@ def test_a_shortfall_of_a_subject_is_not_said_of_the_whole_report() -> None:
 
 def test_what_fell_short_is_not_headed_as_met() -> None:
     assert asked("新建护岸达标没有", "met").startswith("**没有达标**")
+
+
+def test_many_projects_are_counted_before_their_lines() -> None:
+    def short(no: int) -> Project:
+        texts = {"quantity_target": f"培训{no}0人。", "quantity_done": f"培训{no}人。"}
+        return project(no, f"第{no}批培训", {**amounts("8", "8"), **texts})
+
+    source = MadeSource(report([short(no) for no in range(1, 6)]))
+    plan = TargetsPlan.model_validate({"only": "unmet", "selection": {"kind": "named", "nos": [1, 2, 3, 4, 5]}})
+    text = answer_targets(plan, source, CitationBook(source.report)).text
+    assert text.startswith("5 个项目中有 **5 项**实际低于目标")
