@@ -2,11 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 
-from assistant.evidence.finder import OF_WHICH, SURE, Match, quoted
+from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted
 from assistant.evidence.findings import Computed, Missing, Operand
 from assistant.evidence.source import Source
 from assistant.plan import Measure, TextOperation, TextPlan
@@ -14,7 +13,7 @@ from index.columns import AMOUNTS, NOTE_FIELD
 from index.encoder.matcher import asked_of
 from index.measures import YUAN, unit_fit
 from index.quantities import quantities
-from index.report import Quantity
+from index.report import Quantity, Statement
 
 _CENT = Decimal("0.01")
 _LOOKED_AT, _ENOUGH = 3, 0.1
@@ -74,16 +73,14 @@ class _Calculation:
         return None
 
     def per_unit(self) -> Computed | Missing | None:
-        """Money, or another count, by the things that it was for: all parts of them."""
+        """Money, or another count, by the things that it was for: all parts of them, or as many as the question says."""
         names = self._names or [self._plan.question]
-        count = self._first([names[-1], self._plan.question, names[0]], kind="count")
+        count = self._typed(names[-1]) or self._count(names)
         if count is None:
             return self._missing(names[-1])
         if count.unit in YUAN:  # the text tells the amount of each already
             return None
-        of_money = self._plan.expects == "amount"
-        count = self._with_others(names[:-1], count) if of_money else count
-        over = self._divided(names, count, of_money=of_money)
+        over = self._divided(names, count, of_money=self._plan.expects == "amount")
         if over is None or not count.value:
             return self._missing(names[0])
         value = over.value * YUAN.get(over.unit, Decimal(1)) / count.value
@@ -105,15 +102,14 @@ class _Calculation:
     ) -> Operand | None:  # fmt: skip
         """The numbers that the text tells of a thing, all parts of it or just `one`; not those of another operand."""
         used = {(q.value, q.unit) for operand in apart for q in operand.quantities}
-        for match in self._matches(name, kind, nos)[:_LOOKED_AT]:
+        matches = self._matches(name, kind, nos)
+        for match in matches[:_LOOKED_AT]:
             numbers = tuple(q for q in match.quantities if (q.value, q.unit) not in used)
             if match.likely >= _ENOUGH and numbers:
                 unlike = len({each.unit for each in numbers}) > 1
-                if (
-                    one or unlike or OF_WHICH[0] in match.sentence.text[: numbers[0].start]
-                ):  # no parts that make a whole
+                if one or unlike or OF_WHICH[0] in match.sentence.text[: numbers[0].start]:  # no parts of a whole
                     numbers = self._source.finder.meant(name, numbers)[:1]
-                return self._made(match, numbers)
+                return self._made([(match, number) for number in numbers])
         return None
 
     def _first(
@@ -123,20 +119,41 @@ class _Calculation:
         found = (self._operand(name, apart=apart, kind=kind, nos=nos) for name in dict.fromkeys(names))
         return next((operand for operand in found if operand is not None), None)
 
-    def _with_others(self, names: Sequence[str], count: Operand) -> Operand:
-        """A count with those of the other things named that are counted alike in its project."""
-        for name in names:
-            other = self._operand(name, apart=(count,), kind="count", nos=(count.statements[0].project_no,))
-            if other is not None and other.unit == count.unit and other.statements != count.statements:
-                count = replace(
-                    count, value=count.value + other.value, quantities=(*other.quantities, *count.quantities),
-                    statements=(*other.statements, *count.statements),
-                )  # fmt: skip
-        return count
+    def _typed(self, name: str) -> Operand | None:
+        """A count that the question itself gives: 除以43个人."""
+        numbers = [number for number in quantities(name) if number.unit not in YUAN and number.unit != "%"]
+        if len(numbers) != 1 or numbers[0].start or numbers[0].value == 1:  # 一个娃 is each, not how many
+            return None
+        return Operand(numbers[0].value, numbers[0].unit + numbers[0].counted)
+
+    def _count(self, names: Sequence[str]) -> Operand | None:
+        """What is divided by: the thing named last, with all that the whole question counts with it."""
+        last = self._first([names[-1], self._plan.question, names[0]], kind="count")
+        whole = self._counted_together(self._plan.question)
+        if last is None or whole is None or not set(last.quantities) < set(whole.quantities):
+            return last
+        return whole
+
+    def _counted_together(self, name: str) -> Operand | None:
+        """Numbers of one unit in one cell that answer the same question: 39 in one sentence, 4 in the next."""
+        matches = [match for match in self._matches(name, "count") if match.likely >= _ENOUGH and match.quantities]
+        if not matches:
+            return None
+        best, unit = matches[0], matches[0].quantities[0].unit
+        beside = [
+            (match, number)
+            for match in matches
+            if match.likely >= AS_LIKELY * best.likely
+            and (match.sentence.project_no, match.sentence.field) == (best.sentence.project_no, best.sentence.field)
+            and not any(sign in match.sentence.text for sign in OF_WHICH)
+            for number in match.quantities
+            if number.unit == unit
+        ]
+        return self._made(beside) if beside else None
 
     def _divided(self, names: Sequence[str], count: Operand, *, of_money: bool) -> Operand | None:
         """What is divided: an amount or a count that the text tells, or the project's own money."""
-        own = (count.statements[0].project_no,)
+        own = tuple(statement.project_no for statement in count.statements[:1]) or self._nos
         if not self._plan.measures:
             told = self._first([names[0], self._plan.question], kind="amount", apart=(count,), nos=own)
             fits = told is not None and (told.unit in YUAN or (len(names) > 1 and not of_money))
@@ -161,12 +178,23 @@ class _Calculation:
             (math.log(left[0].likely) + math.log(right[0].likely) + _together(left[0], right[0]), left, right)
             for left in self._candidates(one)
             for right in self._candidates(other)
-            if unit_fit(left[1].unit, right[1].unit) and not _same(left, right)
+            if unit_fit(left[1].unit, right[1].unit) and not self._same(left, right)
         ]
         if not pairs:
             return None
         _, left, right = max(pairs, key=lambda pair: pair[0])
-        return self._made(left[0], (left[1],)), self._made(right[0], (right[1],))
+        operands = self._made([left]), self._made([right])
+        if operands[0] == operands[1]:  # target and result of one thing
+            return self._made([left], as_told=True), self._made([right], as_told=True)
+        return operands
+
+    def _same(self, one: tuple[Match, Quantity], other: tuple[Match, Quantity]) -> bool:
+        """Whether two numbers are one: at one place, told again in another cell of the project, or to be added as the
+        target and the result of one thing."""
+        if one[0].sentence.project_no != other[0].sentence.project_no:
+            return False
+        added = self._plan.operation == "sum" and self._as_result(*one) == self._as_result(*other)
+        return one[1].value == other[1].value or added
 
     def _candidates(self, name: str) -> list[tuple[Match, Quantity]]:
         """The sentences that may tell of a thing, each with the number of it that is likest to the thing's name."""
@@ -193,25 +221,45 @@ class _Calculation:
             return None
         unit = best.quantities[0].unit
         numbers = [each for each in quantities(best.sentence.text) if each.unit == unit]
-        return _added([self._made(best, (each,)) for each in numbers]) if len(numbers) > 1 else None
+        return _added([self._made([(best, each)]) for each in numbers]) if len(numbers) > 1 else None
 
     def _of_whole(self) -> Computed | None:
-        """A whole and the part that its sentence tells with it (120人，其中女30人): what share, or what is left."""
+        """Two numbers of one sentence: a whole and its part (120人，其中女30人), or two that are held against each other."""
         best = self._best()
-        if best is None or len(best.quantities) != 2:
+        if best is None or len(best.quantities) != 2 or best.quantities[0].unit != best.quantities[1].unit:
             return None
-        whole, part = best.quantities
-        inside = any(sign in best.sentence.text[whole.end : part.start] for sign in OF_WHICH)
-        if not inside or whole.unit != part.unit or part.value > whole.value:
+        one, other = best.quantities
+        inside = (
+            any(sign in best.sentence.text[one.end : other.start] for sign in OF_WHICH) and other.value <= one.value
+        )
+        if not inside and self._plan.operation not in ("difference", "compare"):
             return None
-        operands = self._made(best, (whole,)), self._made(best, (part,))
-        return self._against(*(operands if self._plan.operation in ("difference", "ratio") else operands[::-1]))
+        operands = self._made([(best, one)]), self._made([(best, other)])
+        return self._against(*(operands[::-1] if self._plan.operation == "share" else operands))
 
     # -- results ------------------------------------------------------------------------------------------------------
 
-    def _made(self, match: Match, numbers: tuple[Quantity, ...]) -> Operand:
+    def _made(self, told: Sequence[tuple[Match, Quantity]], *, as_told: bool = False) -> Operand:
+        """Numbers of the text as one operand: results where targets are told, or `as_told`."""
+        statements = self._source.statements
+        places = list(
+            dict.fromkeys(
+                (quoted(match, statements), number) if as_told else self._as_result(match, number)
+                for match, number in told
+            )
+        )
+        numbers = tuple(number for _, number in places)
         total = sum((each.value for each in numbers), Decimal(0))
-        return Operand(total, numbers[0].unit, numbers, (quoted(match, self._source.statements),))
+        return Operand(total, numbers[0].unit, numbers, tuple(dict.fromkeys(statement for statement, _ in places)))
+
+    def _as_result(self, match: Match, number: Quantity) -> tuple[Statement, Quantity]:
+        """A number with what is quoted for it; of a target its result, unless targets are asked for."""
+        if self._plan.side != "target":
+            for pairing in self._source.pairings:
+                place = pairing.target.start + pairing.target_quantity.start
+                if match.sentence.holds(pairing.target) and place == match.sentence.start + number.start:
+                    return pairing.actual, pairing.actual_quantity
+        return quoted(match, self._source.statements), number
 
     def _against(self, one: Operand, other: Operand) -> Computed | None:
         """Two operands held against each other, where their units let them."""
@@ -245,11 +293,6 @@ def _added(operands: Sequence[Operand]) -> Computed | None:
 def _scale(unit: str, into: str) -> Decimal:
     """How many of one unit of money a unit of another is; 1 for all that is no money."""
     return YUAN[unit] / YUAN[into] if unit in YUAN and into in YUAN else Decimal(1)
-
-
-def _same(one: tuple[Match, Quantity], other: tuple[Match, Quantity]) -> bool:
-    """Whether two numbers are one: at one place, or told again in another cell of the project."""
-    return one[0].sentence.project_no == other[0].sentence.project_no and one[1].value == other[1].value
 
 
 def _together(one: Match, other: Match) -> float:

@@ -133,7 +133,7 @@ def probability(logit: float) -> float:
 
 def _values(text: str, spans: Sequence[tuple[int, int, float]]) -> Iterator[Value]:
     """The stretches pointed at, each with the numbers that it touches."""
-    told = quantities(text)
+    told = _without_attributes(quantities(text))
     names = [match.span() for match in _NAMES.finditer(text)]
     for begin, stop, _ in spans:
         start, end = _trimmed(text, begin, stop)
@@ -143,6 +143,13 @@ def _values(text: str, spans: Sequence[tuple[int, int, float]]) -> Iterator[Valu
         touched = tuple(each for each in told if each.start < end and start < each.end)
         if touched or end - start > 1:  # one character alone names nothing
             yield Value(text[start:end], start, touched)
+
+
+def _without_attributes(told: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers that tell something: not those that only say of whom the next one is told, as in 65岁以上老人38人."""
+    return [
+        each for at, each in enumerate(told) if not any(next_.counted.startswith(each.text) for next_ in told[at + 1 :])
+    ]
 
 
 _NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|〔[^〔〕]*〕")

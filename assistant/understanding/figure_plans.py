@@ -187,7 +187,10 @@ def _count(ask: _Ask) -> FigurePlan:
 
 def _sum(ask: _Ask) -> FigurePlan:
     selection = ask.selection
-    measures = ask.measures(("budget", "actual"))
+    funds = tuple(m for m in condition_measures(selection) if m in SOURCES)  # 用政府性基金付的一共多少
+    measures = ask.measures(funds or ("budget", "actual"))
+    if set(SOURCES[:2]) <= set(measures):  # 公共预算跟基金加起来: what both are together
+        measures = (*measures, "fiscal") if "fiscal" not in measures else measures
     if isinstance(selection, All) and _of_each(ask.slots):
         return FigurePlan(operation="list", measures=measures)
     if isinstance(selection, Named) and len(selection.nos) == 1:  # X 一共花了多少: one project needs no adding up

@@ -60,6 +60,10 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
     if subjects and frame.wants.get("expects") != "reason":
         fields = ()  # the thing named says more than the column
     selection, about = slots.selection, ""
+    before = _both_before(slots)
+    if before and not subjects:
+        selection = united([before[0].selection, before[1].selection])
+        subjects = (before[0].question, before[1].question)
     lacks = bool(frame.carry & {"subject", "field"}) or (not subjects and not fields)
     unshown = slots.carries and state.selection is None
     if lacks or unshown:
@@ -80,6 +84,17 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
         claim=claim,
         carried=carried(slots),
     )
+
+
+def _both_before(slots: Slots) -> tuple[TextPlan, TextPlan] | None:
+    """The last two turns, where this one puts what they asked about together: 两个数加一块."""
+    last, earlier = slots.state.last, slots.state.earlier
+    if slots.frame.operation not in _OF_TWO or "subject" not in slots.frame.carry:
+        return None
+    return (earlier, last) if isinstance(last, TextPlan) and isinstance(earlier, TextPlan) else None
+
+
+_OF_TWO = ("sum", "difference", "compare", "ratio", "share")
 
 
 def _asked_before(state: State) -> str:

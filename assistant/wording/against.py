@@ -66,6 +66,10 @@ def differences(telling: Telling) -> list[str]:
     return [*sentences, *_uncited(telling), notes(telling)]
 
 
+_TURNED = Decimal("0.2")
+"""A smaller ratio is told the other way round as well."""
+
+
 def ratios(telling: Telling) -> list[str]:
     """How many times one side is the other."""
     voice = telling.voice
@@ -79,6 +83,10 @@ def ratios(telling: Telling) -> list[str]:
         telling.use(quotient)
         words = {"left": side(telling, left, first=True), "right": side(telling, right, first=False)}
         text = voice.say("ratio", times=plain(quotient.value), formula=quotient.formula, **words)
+        if 0 < left.value < _TURNED * right.value:  # 0.01 times says little: the other way round says it
+            back = quotient.model_copy(update={"value": rounded(right.value / left.value), "formula": None})
+            telling.use(back)
+            text = voice.say("and_turned", text=text, times=plain(back.value))
         sentences.append(voice.sentence(text, marks_of(telling, left, right)))
     return [*sentences, *_uncited(telling), notes(telling)]
 

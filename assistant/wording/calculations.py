@@ -34,7 +34,7 @@ def computed(teller: Teller, plan: TextPlan, found: Computed) -> str:
     shown = value if key != "equal" else operands[0].value
     return teller.say(
         f"computed_{key}", value=teller.wording.value(shown, unit), formula=formula, more=labels[0], per=operands[-1].unit,
-        beside=_beside(teller, found, value, refs), sides=teller.wording.joined([_side(teller, each) for each in operands]),
+        beside=_beside(teller, found, value, refs), sides=teller.wording.joined([side for each in operands if (side := _side(teller, each))]),
         project=teller.projects(_nos(found)), quotes=_quotes(teller, found),
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ def _mention(telling: Telling, no: int, tests: Sequence[TextCondition]) -> Menti
                 return Mention(quote=_shortened(quote, word), mark=telling.book.cell(no, holder, quote))
         said = next((each for each in telling.meant(test) if each.project_no == no), None)
         if said:
-            return Mention(quote=_shortened(said.text, said.text), mark=telling.book.statement(said))
+            return Mention(quote=_shortened(said.text, said.text[:1]), mark=telling.book.statement(said))
     return Mention()
 
 
@@ -68,8 +68,15 @@ def _around(cell: Cell, word: str) -> str:
 
 
 def _shortened(quote: str, word: str) -> str:
+    """A long quote cut at its commas, around a word of it: no number is cut in two."""
     if len(quote) <= LONGEST:
         return quote
-    start = max(quote.index(word) - LONGEST // 2, 0)
-    end = min(start + LONGEST, len(quote))
+    at = quote.index(word)
+    middle = LONGEST // 2
+    start = max((stop.end() for stop in _STOP.finditer(quote) if at - middle < stop.end() <= at), default=0)
+    ends = [stop.start() for stop in _STOP.finditer(quote) if stop.start() >= at + len(word)]
+    end = max((end for end in ends if end <= start + LONGEST), default=ends[0] if ends else len(quote))
     return ("…" if start else "") + quote[start:end] + ("…" if end < len(quote) else "")
+
+
+_STOP = re.compile(r"[，,、；;。：:]")

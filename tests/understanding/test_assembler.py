@@ -373,3 +373,20 @@ def test_a_chain_of_short_questions_keeps_what_the_first_asked_about(shipped: Re
 def test_what_is_said_twice_is_one_set(shipped: Report) -> None:
     made = figures(shipped, "[差最多|RANK balance desc 1 1]的、[差得最多|RANK balance desc 1 1]的", "list")
     assert isinstance(made.selection, Ranked)
+
+
+def test_two_numbers_of_two_turns_are_put_together_over_both_projects(shipped: Report) -> None:
+    one = assembled(shipped, "[安全生产|PROJECT 4][查了多少家|SUBJECT]", act="text", op="quote", expects="count")
+    two = assembled(shipped, "[招考|PROJECT 8][招了几个|SUBJECT]", act="text", op="quote", expects="count")
+    state = State().after(one, "安全生产查了多少家", "").after(two, "招考招了几个", "")
+    made = assembled(shipped, "两个数加一块", act="text", op="sum", expects="count", carry=["subject"], state=state)
+    assert isinstance(made, TextPlan)
+    assert made.subjects == ("安全生产查了多少家", "招考招了几个")
+    assert made.selection == Named(nos=(4, 8))
+
+
+def test_what_a_fund_paid_is_the_sum_of_that_fund(shipped: Report) -> None:
+    made = figures(shipped, "[靠基金付的|COND government_fund gt 0]一共多少", "sum")
+    assert made.measures == ("government_fund",)
+    both = figures(shipped, "[预算内的|MEASURE general_public_budget]跟[基金|MEASURE government_fund]一共多少", "sum")
+    assert both.measures == ("general_public_budget", "government_fund", "fiscal")

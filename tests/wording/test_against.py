@@ -26,6 +26,11 @@ def test_a_difference_of_two_measures() -> None:
     assert "**道路养护**（序号 1）的预算（200 万元）比实际支出 150.5 万元多 **49.5 万元**（200 − 150.5）" in text
 
 
+def test_a_small_ratio_is_told_the_other_way_round_as_well() -> None:
+    text = told(operation="ratio", selection=Named(nos=(1,)), base=Named(nos=(3,)), measures=("budget",))
+    assert "反过来" in text
+
+
 def test_a_ratio() -> None:
     text = told(operation="ratio", selection=Named(nos=(3,)), base=Named(nos=(1,)), measures=("budget",))
     assert "是**道路养护**（序号 1）的预算（200 万元）的 **7.5 倍**（1,500 ÷ 200）" in text
