@@ -1,6 +1,7 @@
 """Arithmetic over facts of the text: the operands that a plan names are found each for itself, then put together."""
 
 import math
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
@@ -16,6 +17,7 @@ from index.quantities import quantities
 from index.report import Quantity, Statement
 
 _CENT = Decimal("0.01")
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LOOKED_AT, _ENOUGH = 3, 0.1
 """How many sentences an operand is taken from, and how likely one must be: that there is such a thing, the question says."""
 _ONE_PROJECT, _ONE_CELL = 3.2, 0.7
@@ -48,15 +50,23 @@ class _Calculation:
     # -- operations ---------------------------------------------------------------------------------------------------
 
     def sum(self) -> Computed | None:
-        """The things named added up; else all parts of the one unit that the sentence that answers tells."""
-        if len(self._names) == 2 and (pair := self._pair(*self._names)) is not None:
-            return _added(pair) or self._parts()
+        """The things named added up, with what the whole question counts beside them; else all parts of the one unit that
+        the sentence that answers tells."""
+        named = self._named_parts()
+        whole = [self._made([each]) for each in self._counted_together()]
+        if named and _numbers(named) < _numbers(whole):
+            named = whole
+        return (_added(named) if named else None) or self._parts()
+
+    def _named_parts(self) -> Sequence[Operand]:
+        """An operand for each thing named; none where one is missing or there is but one."""
+        if len(self._names) == 2:
+            return self._pair(*self._names) or ()
         operands: list[Operand] = []
         for name in self._names:
             found = self._operand(name, apart=operands, one=True)
             operands += [found] if found is not None else []
-        named = _added(operands) if len(operands) == len(self._names) > 1 else None
-        return named or self._parts()
+        return operands if len(operands) == len(self._names) > 1 else ()
 
     def of_two(self) -> Computed | Missing | None:
         """Two things held against each other: both told, one told and one of the table, or a whole and its part."""
@@ -129,18 +139,18 @@ class _Calculation:
     def _count(self, names: Sequence[str]) -> Operand | None:
         """What is divided by: the thing named last, with all that the whole question counts with it."""
         last = self._first([names[-1], self._plan.question, names[0]], kind="count")
-        whole = self._counted_together(self._plan.question)
-        if last is None or whole is None or not set(last.quantities) < set(whole.quantities):
-            return last
-        return whole
+        together = self._counted_together()
+        whole = [self._made(together)] if together else []
+        return whole[0] if last is not None and _numbers([last]) < _numbers(whole) else last
 
-    def _counted_together(self, name: str) -> Operand | None:
-        """Numbers of one unit in one cell that answer the same question: 39 in one sentence, 4 in the next."""
-        matches = [match for match in self._matches(name, "count") if match.likely >= _ENOUGH and match.quantities]
+    def _counted_together(self) -> list[tuple[Match, Quantity]]:
+        """Numbers of one unit in one cell that the whole question counts: 39 in one sentence, 4 in the next."""
+        matches = self._matches(self._plan.question, "count")
+        matches = [match for match in matches if match.likely >= _ENOUGH and match.quantities]
         if not matches:
-            return None
+            return []
         best, unit = matches[0], matches[0].quantities[0].unit
-        beside = [
+        return [
             (match, number)
             for match in matches
             if match.likely >= AS_LIKELY * best.likely
@@ -149,7 +159,6 @@ class _Calculation:
             for number in match.quantities
             if number.unit == unit
         ]
-        return self._made(beside) if beside else None
 
     def _divided(self, names: Sequence[str], count: Operand, *, of_money: bool) -> Operand | None:
         """What is divided: an amount or a count that the text tells, or the project's own money."""
@@ -219,8 +228,11 @@ class _Calculation:
         best = self._best()
         if best is None or best.quantities[0].unit == "%":
             return None
-        unit = best.quantities[0].unit
-        numbers = [each for each in quantities(best.sentence.text) if each.unit == unit]
+        unit, text = best.quantities[0].unit, best.sentence.text
+        brackets = [match.span() for match in _BRACKETED.finditer(text)]
+        told = [each for each in quantities(text) if each.unit == unit]
+        outside = [each for each in told if not any(start < each.start < end for start, end in brackets)]
+        numbers = outside or told  # what stands in brackets is of the number before them
         return _added([self._made([(best, each)]) for each in numbers]) if len(numbers) > 1 else None
 
     def _of_whole(self) -> Computed | None:
@@ -288,6 +300,11 @@ def _added(operands: Sequence[Operand]) -> Computed | None:
         return None
     total = reduce(lambda sum_, each: sum_ + each.value * _scale(each.unit, first), operands, Decimal(0))
     return Computed("sum", tuple(operands), total, first)
+
+
+def _numbers(operands: Sequence[Operand]) -> set[Quantity]:
+    """The numbers of operands."""
+    return {number for operand in operands for number in operand.quantities}
 
 
 def _scale(unit: str, into: str) -> Decimal:
