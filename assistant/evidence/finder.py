@@ -18,7 +18,7 @@ from index.encoder.matcher import Judged, Matcher
 from index.lexical import Overlap
 from index.quantities import quantities
 from index.recall import best_first
-from index.report import Quantity, Statement
+from index.report import Quantity, Role, Statement
 from index.sentences import Sentence
 from index.statements import role_of
 
@@ -99,12 +99,17 @@ class Finder:
         return tuple(sorted((self._judge(query, at) for at in places), key=lambda match: -match.likely))
 
     def recalled(
-        self, query: str, scope: Collection[int] | None = None, k: int = RECALLED, fields: Collection[str] | None = None
-    ) -> list[int]:
-        """The places of the sentences worth judging, by words and vectors; in `fields` alone, where given."""
+        self, query: str, scope: Collection[int] | None = None, k: int = RECALLED, *,
+        fields: Collection[str] | None = None, role: Role | None = None,
+    ) -> list[int]:  # fmt: skip
+        """The places of the sentences worth judging, by words and vectors; where given, of `fields` and of a `role` alone."""
         order = best_first(self._overlap.scores(query), self._similar(query))
-        inside = (int(at) for at in order if scope is None or self.sentences[at].project_no in scope)
-        kept = (at for at in inside if fields is None or self.sentences[at].field in fields)
+        kept = (
+            int(at) for at in order
+            for each in (self.sentences[at],)
+            if (scope is None or each.project_no in scope) and (fields is None or each.field in fields)
+            and (role is None or role_of(each.field, each.text) == role)
+        )  # fmt: skip
         return [at for at, _ in zip(kept, range(k), strict=False)]
 
     def meant(self, name: str, numbers: Sequence[Quantity]) -> tuple[Quantity, ...]:

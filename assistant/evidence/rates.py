@@ -33,9 +33,6 @@ def told_rates(plan: RatesPlan, source: Source) -> tuple[tuple[ToldRate, ...], t
 
 
 def _rate(project: Project, field: str, source: Source) -> ToldRate | None:
-    for statement in source.statements:
-        if (statement.project_no, statement.field) == (project.no, field):
-            for quantity in statement.quantities:
-                if quantity.unit == "%":
-                    return ToldRate(project, statement, quantity)
-    return None
+    told = (each for each in source.statements if (each.project_no, each.field) == (project.no, field))
+    rates = (ToldRate(project, each, quantity) for each in told for quantity in each.quantities if quantity.unit == "%")
+    return next(rates, None)

@@ -43,19 +43,9 @@ class Retriever(BaseRetriever):
         if fund is not None:
             funded = {project.no for project in self._report.projects if project.amounts.get(fund)}
             projects = funded if projects is None else funded & set(projects)
-        filtered = fields is not None or role is not None
-        looked_at = len(self._finder.sentences) if filtered else max(k, RECALLED)
         asked = asked_of("", query, query)
-        places = self._finder.recalled(asked, projects, looked_at)
-        kept = [at for at in places if self._fits(at, fields, role)]
-        matches = self._finder.judged(asked, kept[: max(k, RECALLED)])
-        return tuple(self._passage(match) for match in matches[:k])
-
-    def _fits(self, at: int, fields: Collection[str] | None, role: Role | None) -> bool:
-        sentence = self._finder.sentences[at]
-        return (fields is None or sentence.field in fields) and (
-            role is None or role_of(sentence.field, sentence.text) == role
-        )
+        places = self._finder.recalled(asked, projects, max(k, RECALLED), fields=fields, role=role)
+        return tuple(self._passage(match) for match in self._finder.judged(asked, places)[:k])
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         return [

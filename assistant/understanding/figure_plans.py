@@ -287,8 +287,8 @@ def _pair(ask: _Ask) -> tuple[Selection, Selection] | None:
         return ordered[0], All()
     if len(ordered) == 1 and before is not None and before != ordered[0] and "projects" in slots.frame.carry:
         return ordered[0], before
-    if not ordered and isinstance(before, Named) and slots.carries and ask.operation != "share":
-        nos = slots.state.trail[-2:] if len(before.nos) == 1 else before.nos
+    if not ordered and slots.carries and ask.operation != "share":
+        nos = before.nos if isinstance(before, Named) and len(before.nos) > 1 else slots.state.trail[-2:]
         if len(nos) == 2:
             return Named(nos=(nos[0],)), Named(nos=(nos[1],))
     return None

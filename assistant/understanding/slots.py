@@ -4,10 +4,12 @@ where the parser says so, from the turn before."""
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from assistant.plan import (
     All,
     Both,
+    Condition,
     Either,
     Except,
     FigurePlan,
@@ -164,7 +166,7 @@ class SlotFiller:
             case "those":
                 return _those(span, state, frame)
             case "both":
-                return Named(nos=state.trail[-2:]) if len(state.trail) > 1 else state.selection
+                return state.both
             case "note1" | "note2" | "note3" as note:
                 return NoteSet(number=int(note[-1])) if self._has_note(int(note[-1])) else None
             case _:
@@ -213,7 +215,7 @@ class SlotFiller:
         for span in frame.of(*_NARROWING):
             if (condition := self.condition(span, frame)) is not None:
                 found.append(condition)
-        return tuple(dict.fromkeys(found))[:_MOST]
+        return tuple(each for each in dict.fromkeys(found) if not _excluded(each, found))[:_MOST]
 
     def condition(self, span: Span, frame: Frame | None = None) -> Selection | None:
         """The condition that a span puts on projects."""
@@ -233,6 +235,16 @@ class SlotFiller:
                 return TextNumber(fields=fields, comparator=one_sided(span.value("comparator")), value=bounds.low)
             case _:
                 return None
+
+
+def _excluded(one: Selection, conditions: Sequence[Selection]) -> bool:
+    """Whether a condition cannot hold with another that says it better: 快百分之百的（99以上不满100）, or the denial of one."""
+    if isinstance(one, TextCondition) and not one.filled:
+        return one.model_copy(update={"filled": True}) in conditions
+    if not isinstance(one, Condition) or one.comparator != "eq" or not isinstance(one.value, Decimal):
+        return False
+    bounds = [each for each in conditions if isinstance(each, Condition) and each.measure == one.measure]
+    return any(each.value == one.value and each.comparator in ("lt", "gt", "ne") for each in bounds)
 
 
 def _before(state: State, frame: Frame) -> Selection | None:

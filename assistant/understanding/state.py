@@ -38,6 +38,12 @@ class State:
             return Named(nos=self.shown) if self.shown else None
         return own
 
+    @property
+    def both(self) -> Selection | None:
+        """What "both" means: the two of the last answer, else the last two that were asked about or shown."""
+        two = self.trail[-2:] if len(self.trail) > 1 else tuple(dict.fromkeys((*self.before[:1], *self.shown[:1])))
+        return self.selection if len(self.shown) == 2 or len(two) < 2 else Named(nos=two)
+
     def after(self, plan: Plan, question: str, answer: str | None) -> "State":
         """The state after a turn; small talk and refusals leave what stood before."""
         if isinstance(plan, AboutPlan) and plan.topics == ("projects",):  # how many there are: they are all

@@ -35,7 +35,7 @@ def computed(teller: Teller, plan: TextPlan, found: Computed) -> str:
     return teller.say(
         f"computed_{key}", value=teller.wording.value(shown, unit), formula=formula, more=labels[0], per=operands[-1].unit,
         beside=_beside(teller, found, value, refs), sides=teller.wording.joined([side for each in operands if (side := _side(teller, each))]),
-        project=teller.projects(_nos(found)), quotes=_quotes(teller, found),
+        source=_source(teller, found),
     )  # fmt: skip
 
 
@@ -59,16 +59,17 @@ def _label(teller: Teller, operand: Operand) -> str:
 
 
 def _side(teller: Teller, operand: Operand) -> str:
-    """What an operand is, and its number; those of the text become figures."""
-    if operand.cell is not None:
-        return teller.say(
+    """What an operand is, and its number; those of the text become figures, those of the table are cited."""
+    if operand.cell is not None and operand.project is not None:
+        told = teller.say(
             "side_of", label=_label(teller, operand), value=teller.wording.value(operand.value, operand.unit)
         )
-    told = [
+        return told + teller.book.cell(operand.project.no, operand.cell)
+    numbers = [
         teller.say("side_of", label=quantity.counted, value=teller.figure(_holder(operand, quantity), quantity)).strip()
         for quantity in operand.quantities
     ]
-    return teller.wording.joined(told)
+    return teller.wording.joined(numbers)
 
 
 def _holder(operand: Operand, quantity: Quantity) -> Statement:
@@ -93,12 +94,8 @@ def _nos(found: Computed) -> list[int]:
     return nos + [operand.project.no for operand in found.operands if operand.project is not None]
 
 
-def _quotes(teller: Teller, found: Computed) -> str:
-    """The quotes of the text, and the cells of the table."""
-    cells = [
-        teller.cited_cell(operand.project.no, operand.cell)
-        for operand in found.operands
-        if operand.cell is not None and operand.project is not None
-    ]
+def _source(teller: Teller, found: Computed) -> str:
+    """Whose numbers these are, with the quotes of the text."""
+    project = teller.projects(_nos(found))
     statements = [statement for operand in found.operands for statement in operand.statements]
-    return teller.wording.joined([quote for quote in (teller.quotes(statements), *cells) if quote])
+    return teller.say("computed_source", project=project, quotes=teller.quotes(statements)) if statements else project

@@ -10,7 +10,7 @@ from assistant.wording.draft import CitationBook
 from assistant.wording.quantities import Wording
 from index.columns import label
 from index.measures import YUAN
-from index.report import Cell, Quantity, Report, Statement
+from index.report import Quantity, Report, Statement
 from index.targets import Pairing
 
 
@@ -62,10 +62,6 @@ class Teller:
     def cited(self, statement: Statement) -> str:
         """A quote and its mark."""
         return self.quote(statement.text) + self.book.statement(statement)
-
-    def cited_cell(self, no: int, cell: Cell) -> str:
-        """The words of a column, its text and its mark."""
-        return f"{self.field(cell.field)} {cell.text}{self.book.cell(no, cell)}"
 
     def quotes(self, statements: Sequence[Statement]) -> str:
         """The quotes of statements, each with its mark."""

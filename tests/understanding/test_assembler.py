@@ -390,3 +390,28 @@ def test_what_a_fund_paid_is_the_sum_of_that_fund(shipped: Report) -> None:
     assert made.measures == ("government_fund",)
     both = figures(shipped, "[预算内的|MEASURE general_public_budget]跟[基金|MEASURE government_fund]一共多少", "sum")
     assert both.measures == ("general_public_budget", "government_fund", "fiscal")
+
+
+def test_conditions_that_exclude_each_other_are_not_put_together(shipped: Report) -> None:
+    made = figures(
+        shipped,
+        "[快百分之百|COND execution_rate eq 100]的（[99%以上|COND execution_rate ge 99]但[不满100%|COND execution_rate lt 100]）",
+        "list",
+    ).selection
+    assert isinstance(made, Both)
+    assert [(part.comparator, part.value) for part in made.of if isinstance(part, Condition)] == [
+        ("ge", 99),
+        ("lt", 100),
+    ]
+
+
+def test_two_places_of_two_turns_are_held_against_each_other(shipped: Report) -> None:
+    first = after(
+        shipped, "支出排第四的", "[支出排第四|RANK actual desc 4 4]的", "**甲**（序号 16）", act="figures", op="rank"
+    )
+    fifth = assembled(
+        shipped, "[第五名|RANK actual desc 5 5]", act="figures", op="rank", carry=["measure"], state=first
+    )
+    state = first.after(fifth, "第五名", "**乙**（序号 1）")
+    made = figures(shipped, "[这两个|SET both]差多少", "difference", carry=["projects", "measure"], state=state)
+    assert {made.selection, made.base} == {Named(nos=(16,)), Named(nos=(1,))}

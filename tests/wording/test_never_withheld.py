@@ -35,7 +35,7 @@ def test_ordinary_questions_are_never_withheld(assistants: Callable[[str], Assis
     ("report", "question", "shown"),
     [
         ("civil", "年度預算不足100萬元的項目，預算金額合計是多少？", "317.9"),
-        ("water", "請問全部項目用政府性基金支付的金額總共有多少？", "政府性基金"),
+        ("water", "請問全部項目用政府性基金支付的金額總共有多少？", "22,799.69"),
     ],
 )
 def test_counts_in_traditional_characters_are_accounted_for(
