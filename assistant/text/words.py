@@ -4,6 +4,8 @@ import re
 
 from prompts import load
 
+_HALF = re.compile(r"(?<=[\u3400-\u9fff”])([,?!:;])")
+_FULL = str.maketrans(",?!:;", "，？！：；")
 _PIECE = re.compile(r"[a-z][a-z'-]*|\d[\d,.]*%?|[\u3400-\u9fff]+")
 
 
@@ -26,3 +28,8 @@ def content_words(text: str) -> tuple[str, ...]:
     """The words of a name that say what it is about."""
     generic = set(load("generic")["name_words"])
     return tuple(word for word in words(text) if len(word) > 1 and word not in generic)
+
+
+def as_written(folded: str) -> str:
+    """A folded text with the signs that stand behind Chinese as Chinese writes them."""
+    return _HALF.sub(lambda sign: sign[1].translate(_FULL), folded)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from assistant.answer import Figure
 from assistant.plan import AboutPlan, Candidate, ClarifyPlan, DeclinePlan, SocialPlan
+from assistant.text.words import as_written
 from assistant.wording.audits import answer_audit
 from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.figures import answer_figures
@@ -100,7 +101,7 @@ def _candidate(candidate: Candidate, language: str) -> str:
 
 def _quoted(words: str) -> str:
     """The user's words as text: without markup, and not long."""
-    plain = _MARKUP.sub(" ", words).strip()
+    plain = as_written(_MARKUP.sub(" ", words).strip(" ,，"))
     return plain if len(plain) <= LONGEST else plain[:LONGEST] + "…"
 
 

@@ -6,6 +6,7 @@ from assistant.evidence.findings import Facets, Fact, Missing, Reasons, Told
 from assistant.evidence.text_lookup import NUMERIC
 from assistant.plan import TextPlan
 from assistant.text.cells import plain
+from assistant.text.words import as_written
 from assistant.wording.citing import Teller
 from index.contradictions import Contradiction
 from index.report import Cell, Project, Quantity
@@ -183,7 +184,7 @@ def missing(teller: Teller, plan: TextPlan, found: Missing) -> str:
     asked = plan.question.strip(" ,，?？。")
     words = found.subject or (asked if len(asked) <= _SHORT or not plan.subjects else "、".join(plan.subjects))
     project = teller.projects(project.no for project in found.projects)
-    text = teller.say("missing_project" if project else "missing", project=project, words=words)
+    text = teller.say("missing_project" if project else "missing", project=project, words=as_written(words))
     if not found.near:
         return text
     quotes = [teller.say("near", **teller.source_of(fact.statement)) for fact in found.near]

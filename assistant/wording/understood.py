@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.plan import All, FigurePlan, Language, Plan, Ranking, Selection
+from assistant.text.words import as_written
 from assistant.wording.describe import described
 from assistant.wording.voice import Voice
 from index.columns import label
@@ -31,7 +32,7 @@ def _line(plan: Plan, report: Report, language: Language) -> str:
     for key in ("expects", "reason", "words", "subject"):
         parts += _detail(plan, key, language)
     if plan.carried:
-        parts.append(phrase("understood", "carried", language, words=" / ".join(plan.carried)))
+        parts.append(phrase("understood", "carried", language, words=as_written(" / ".join(plan.carried))))
     return phrase("understood", "join", language).join(part for part in parts if part)
 
 
@@ -63,7 +64,7 @@ def _detail(plan: Plan, key: str, language: Language) -> list[str]:
     if key == "expects":
         return [phrase("understood", "expects", language, expects=_word("expected", value, language))]
     if key in ("words", "subject") and plan.kind in ("decline", "targets"):
-        return [phrase("understood", "about_words", language, words=value)]
+        return [phrase("understood", "about_words", language, words=as_written(value))]
     return []
 
 

@@ -9,6 +9,7 @@ from assistant.plan import (
     NotesPlan,
     SocialPlan,
 )
+from assistant.text.words import as_written
 from assistant.wording.draft import CitationBook
 from assistant.wording.simple import answer_about, answer_clarify, answer_decline, answer_notes, answer_social
 from tests.made import SMALL
@@ -87,3 +88,8 @@ def test_english() -> None:
     english = Form(language="en")
     draft = answer_decline(DeclinePlan(form=english, reason="year", words="2019"), SOURCE, book())
     assert draft.text == "This report holds 2022 only; it has nothing for 2019."
+
+
+def test_the_users_words_come_back_with_chinese_signs() -> None:
+    assert as_written("只拿了一回钱,不分档的那种,有几个人?") == "只拿了一回钱，不分档的那种，有几个人？"
+    assert as_written("spent 1,000, right?") == "spent 1,000, right?"
