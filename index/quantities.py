@@ -11,6 +11,7 @@ from index.report import Bound, Quantity
 
 _ABOUT = r"(?<![签预合节制特公履违解续])约"
 """约 before a number, not the end of a word: 签约2万人."""
+_PER = r"每(?:平方米|立方米|公里|人次|[\u4e00-\u9fff])"
 _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"不(?:得)?(?:少于|低于|小于|少于或等于)|至少|最少|≥|>=|⩾|达到或超过", "at_least"),
     (r"不(?:得)?(?:超过|高于|多于|大于)|至多|最多|≤|<=|⩽|控制在", "at_most"),
@@ -19,7 +20,9 @@ _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"预计(?:目标)?|预期|拟|计划", "expected"),
     (rf"{_ABOUT}为?|大约|近|将近|接近|大概", "about"),
 )
-_BOUND_BEFORE = tuple((re.compile(rf"(?:{words})(?:为|达到?|{_ABOUT})?\s*$"), bound) for words, bound in _BEFORE)
+_BOUND_BEFORE = tuple(
+    (re.compile(rf"(?:{words})(?:为|达到?|{_ABOUT})?(?:{_PER})*\s*$"), bound) for words, bound in _BEFORE
+)
 _AFTER: tuple[tuple[str, Bound], ...] = (
     (r"\s*(?:及|或)?(?:以上|之上)", "at_least"),
     (r"\s*(?:及|或)?(?:以下|以内|之内|内(?![容部外设地]))", "at_most"),
@@ -30,6 +33,7 @@ _BOUND_WORDS = re.compile(
     r"(?:不得?(?:少于|低于|小于|超过|高于|多于|大于)|至少|最少|至多|最多|≥|>=|≤|<=|超过|大于|多于|高于|突破|低于|少于|小于"
     rf"|不足|不到|大约|{_ABOUT}为?|将近|接近|控制在|达到|达|为|共|各|预计|计划|合计|总计|共计|预计目标|目标|[>＞<＜:：])\s*$"
 )
+_PER_UNIT = re.compile(rf"(?:{_PER})+$")
 
 # A unit that no list knows still is one where it is a word or two between the number and a boundary: 80万盆；
 _UNKNOWN_UNIT = re.compile(r"\s*([\u4e00-\u9fff]{1,2})(?=[，,、；;。）)（(\s]|$|以上|以下|以内|左右)")
@@ -163,6 +167,10 @@ def _noun_after(sentence: str, span: NumberSpan, end: int, before: str) -> str:
 
 
 def _strip_bound(words: str) -> str:
+    """Without the words of a bound: 成本不高于每米 is 成本每米."""
+    per = _PER_UNIT.search(words)
+    if per is not None and per.start():
+        return _strip_bound(words[: per.start()]) + per.group()
     while match := _BOUND_WORDS.search(words):
         words = words[: match.start()]
     return words.rstrip("（( ")

@@ -311,13 +311,19 @@ def _difference(ask: _Ask) -> FigurePlan:
 def _difference_of_one(ask: _Ask, measures: tuple[Measure, ...]) -> FigurePlan:
     """One project: against the whole for its rate, else what is left of its budget."""
     selection = ask.selection
-    if isinstance(selection, Named) and len(selection.nos) > 2:
-        return FigurePlan(operation="compare", selection=selection, measures=measures or ("actual",))
+    several = len(selection.nos) > 2 if isinstance(selection, Named) else _places_of_several(selection)
+    if several:
+        return FigurePlan(operation="compare", selection=selection, measures=measures or (ask.one_measure(),))
     if measures == ("execution_rate",) and isinstance(selection, Named):
         return FigurePlan(operation="difference", selection=selection, base=All(), measures=measures)
     if isinstance(selection, All):
         return FigurePlan(operation="sum", selection=selection, measures=("balance", "budget", "actual"))
     return FigurePlan(operation="value", selection=selection, measures=("balance", "budget", "actual"), claim=ask.claim)
+
+
+def _places_of_several(selection: Selection) -> bool:
+    """Whether a selection is more than one place of an order: 最大的两个."""
+    return isinstance(selection, Ranked) and selection.ranking.last != selection.ranking.first
 
 
 def _ratio(ask: _Ask) -> FigurePlan:

@@ -33,7 +33,7 @@ def computed(teller: Teller, plan: TextPlan, found: Computed) -> str:
         key = "compare"
     shown = value if key != "equal" else operands[0].value
     return teller.say(
-        f"computed_{key}", value=teller.wording.value(shown, unit), formula=formula, more=labels[0], per=operands[-1].unit,
+        f"computed_{key}", value=teller.wording.value(shown, unit), formula=formula, more=labels[0], per=teller.wording.unit(operands[-1].unit),
         beside=_beside(teller, found, value, refs), sides=teller.wording.joined([side for each in operands if (side := _side(teller, each))]),
         source=_source(teller, found),
     )  # fmt: skip
@@ -80,7 +80,13 @@ def _holder(operand: Operand, quantity: Quantity) -> Statement:
 def _beside(teller: Teller, found: Computed, value: Decimal, refs: list[CellRef]) -> str:
     """Money per unit in the unit of the report as well, where that is not too small to be told."""
     unit = teller.report.unit
-    if found.operation != "per_unit" or found.unit != "元" or unit not in YUAN or unit == "元":
+    if (
+        found.operation != "per_unit"
+        or found.unit != "元"
+        or unit not in YUAN
+        or unit == "元"
+        or teller.wording.english
+    ):
         return ""
     told = (value / YUAN[unit]).quantize(Decimal("0.01"), ROUND_HALF_UP)
     if not told:

@@ -415,3 +415,8 @@ def test_two_places_of_two_turns_are_held_against_each_other(shipped: Report) ->
     state = first.after(fifth, "第五名", "**乙**（序号 1）")
     made = figures(shipped, "[这两个|SET both]差多少", "difference", carry=["projects", "measure"], state=state)
     assert {made.selection, made.base} == {Named(nos=(16,)), Named(nos=(1,))}
+
+
+def test_places_of_one_order_are_held_against_each_other(shipped: Report) -> None:
+    made = figures(shipped, "[预算最多的两个|RANK budget desc 1 2]差多少", "difference")
+    assert (made.operation, made.measures) == ("compare", ("budget",))
