@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch.nn import functional
 
@@ -23,14 +24,14 @@ from training.e5 import build_bert
 from training.facts import FACTS, HELD_OUT, Fact, read_facts, sentences_of, varied
 from training.matcher_network import MatchNetwork, match_loss, vector_loss
 from training.run import Fitting, begin, freeze, options_of
-from training.score_matcher import scores_of_facts, sentence_vectors
+from training.score_matcher import scores_of_facts
 from training.trained import Trained
 
 LAYERS, FROZEN_LAYERS = 8, 1
 
 _OTHERS = 4
 """Sentences beside the right ones that a question is held against at a time."""
-_PADDING = 1
+_PADDING, _AT_A_TIME = 1, 64
 NONE = -100
 log = logging.getLogger("training")
 
@@ -59,11 +60,14 @@ class Rivals:
             self._by_words[fact.key] = [int(at) for at in order if _rival(fact, at)]
         self._hard = dict(self._by_words)
 
-    def nearest(self, matcher: Matcher, facts: Sequence[Fact]) -> None:
+    def nearest(self, model: MatchNetwork, tokenizer: Tokenizer, facts: Sequence[Fact]) -> None:
         """Put those that the model so far takes to be near by turns with those by words."""
-        vectors = {report: sentence_vectors(matcher, report) for report in {fact.report for fact in facts}}
-        for fact in facts:
-            near = np.argsort(-(vectors[fact.report] @ matcher.vector(fact.query)))[:20]
+        told = {
+            report: vectors_of(model, tokenizer, [told_in(each.around, each.text)[0] for each in sentences_of(report)])
+            for report in {fact.report for fact in facts}
+        }
+        for fact, asked in zip(facts, vectors_of(model, tokenizer, [fact.query for fact in facts]), strict=True):
+            near = np.argsort(-(told[fact.report] @ asked))[:20]
             by_turns = [int(at) for pair in zip(near, self._by_words[fact.key], strict=False) for at in pair]
             self._hard[fact.key] = [at for at in dict.fromkeys(by_turns) if _rival(fact, at)]
 
@@ -100,10 +104,11 @@ def main() -> None:
     if options.start:
         model.load_state_dict(torch.load(options.start), strict=False)
     facts = training_facts()
+    facts = rng.sample(facts, int(options.share * len(facts)))
     log.info("%d facts", len(facts))
     rivals = Rivals(facts)
     if options.start:
-        rivals.nearest(Matcher(tokenizer, Trained(model)), facts)
+        rivals.nearest(model, tokenizer, facts)
     fit(model, facts, rivals, tokenizer, options, rng)
     scores = {
         name: scores_of_facts(Matcher(tokenizer, Trained(model)), list(read_facts(FACTS / f"{name}.jsonl")))
@@ -133,7 +138,7 @@ def fit(
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), options.out / "matcher.pt")
         if epoch < options.epochs - 1:
-            rivals.nearest(Matcher(tokenizer, Trained(model)), facts)
+            rivals.nearest(model, tokenizer, facts)
 
 
 def _batches(facts: list[Fact], size: int, rng: random.Random) -> Iterator[list[Fact]]:
@@ -249,6 +254,20 @@ def _naming(model: MatchNetwork, tokenizer: Tokenizer, batch: list[Called]) -> t
     return 0.5 * vector_loss(queries.float(), vectors.float(), alike)
 
 
+def vectors_of(model: MatchNetwork, tokenizer: Tokenizer, texts: Sequence[str]) -> NDArray[np.float32]:
+    """The vectors of texts, of length 1, as the network gives them so far."""
+    model.eval()
+    ids = [tokenizer.encode(text).ids[: Matcher.LONGEST] for text in texts]
+    found = np.zeros((len(texts), model.bert.config.hidden_size), np.float32)
+    order = sorted(range(len(texts)), key=lambda at: len(ids[at]))
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for start in range(0, len(order), _AT_A_TIME):
+            batch = order[start : start + _AT_A_TIME]
+            means = model(*padded([ids[at] for at in batch], _PADDING))[3].float()
+            found[batch] = functional.normalize(means, dim=1).numpy()
+    return found
+
+
 def padded(rows: Sequence[Sequence[int]], filler: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Rows of unlike length as one tensor, and where they are."""
     longest = max(len(row) for row in rows)
@@ -260,6 +279,7 @@ def padded(rows: Sequence[Sequence[int]], filler: int) -> tuple[torch.Tensor, to
 def _options() -> argparse.Namespace:
     parser = options_of(__doc__, out=Path("build/matcher"), epochs=3, batch=8, rate=1.5e-4, head_rate=7.5e-4)
     parser.add_argument("--layers", type=int, default=LAYERS)
+    parser.add_argument("--share", type=float, default=1.0, help="of the questions, to fit on")
     return parser.parse_args()
 
 

@@ -149,7 +149,8 @@ class Assembler:
                 spans = slots.frame.of("PROJECT", "SUBJECT")
                 words = "".join(span.surface for span in spans)
                 return plan.model_copy(update={"reason": "project", "words": words, "nearest": self._nearest(spans)})
-            return plan if plan.reason == "project" and slots.named else None
+            meant = slots.named or any(self.pointer.at(s.surface).nos for s in slots.frame.of("SUBJECT", "PROJECT"))
+            return plan if plan.reason == "project" and meant else None
         binding = slots.frame.act in ("figures", "suppose", "summary")
         if binding and slots.unsettled and not slots.named:
             return self._which_of(slots, form)
@@ -183,7 +184,7 @@ class Assembler:
 
     def _nearest(self, spans: Sequence[Span]) -> tuple[int, ...]:
         words = "".join(span.surface for span in spans)
-        return self.pointer.linker.nearest(words) if words else ()
+        return self.pointer.nearest(words) if words else ()
 
     # -- questions back --------------------------------------------------------------------------------------------------
 
@@ -301,7 +302,13 @@ def _readings(frame: Frame) -> list[Frame]:
         if (sure < _LEAST and not whether_there_is) or (act == frame.act and act not in ("figures", "text")):
             continue
         wants = {**frame.wants, act: operation} if operation else frame.wants
-        readings.append(replace(frame, act=act, wants=wants, sure=sure))
+        named = frame.wants.get("decline") == "project" and frame.act == "decline" and act == "figures"
+        spans = (
+            tuple(replace(s, label="PROJECT") if s.label == "SUBJECT" else s for s in frame.spans)
+            if named
+            else frame.spans
+        )
+        readings.append(replace(frame, act=act, wants=wants, spans=spans, sure=sure))
     return readings
 
 

@@ -117,13 +117,6 @@ class Linker:
             and text[start:end] not in _everyday()
         )
 
-    def nearest(self, text: str, count: int = 3) -> tuple[int, ...]:
-        """The projects whose names look most like a text, for "no such project; nearest are ..."."""
-        from rapidfuzz import fuzz
-
-        ranked = sorted(self._names, key=lambda no: (-fuzz.token_ratio(" ".join(text), " ".join(self._names[no])), no))
-        return tuple(ranked[:count])
-
     def spelled(self, no: int) -> str:
         """The canonical form of a project's name."""
         return self._names[no]

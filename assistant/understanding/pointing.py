@@ -16,7 +16,7 @@ Describe = Callable[[str], Sequence[tuple[int, float]]]
 _SURE, _MARGIN, _CLEARLY = 0.5, 0.12, 0.8
 _LIKELY, _FAR = 0.4, 4
 """How surely a description must fit: by itself, or less so where nothing else comes near."""
-_SURE_PART = 0.5
+_SURE_PART, _NEAREST = 0.5, 3
 _SHORT = 2
 _HALF = 0.5
 _NUMERAL = r"(?:\d+|[零一二两三四五六七八九十]+)"
@@ -75,6 +75,10 @@ class Pointer:
         """The project that words describe best, if it fits them for sure."""
         best = self._best_described(words)
         return () if best is None else (best[0],)
+
+    def nearest(self, words: str) -> tuple[int, ...]:
+        """The projects that words come nearest to, though they may mean none of them."""
+        return tuple(no for no, _ in self._describe(words))[:_NEAREST]
 
     def _best_described(self, words: str) -> tuple[int, float] | None:
         fits = list(self._describe(words))

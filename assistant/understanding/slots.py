@@ -31,6 +31,7 @@ from index.columns import ASPECTS
 from index.numerals import read_numbers
 from index.report import Report
 from index.targets import is_status
+from prompts import load
 
 _NARROWING = ("COND", "TEXTCOND", "TARGETCOND")
 _LEFT_OUT = ("PROJECT", "SET", "COND", "TEXTCOND", "TARGETCOND", "RANK", "SUBJECT", "JOIN")
@@ -101,7 +102,7 @@ class SlotFiller:
         """The slots of a frame."""
         if state.last is None:
             frame = replace(frame, carry=frozenset())  # there is nothing that could be carried
-        frame = self._with_whole_names(_subjects_as_projects(frame, self.pointer))
+        frame = _pointing_within(self._with_whole_names(_subjects_as_projects(frame, self.pointer)))
         apart = _left_out(frame)
         own = replace(frame, spans=tuple(span for span in frame.spans if span not in apart))
         operands, lost, unsettled = self._operands(own, state)
@@ -283,9 +284,21 @@ def _subjects_as_projects(frame: Frame, pointer: Pointer) -> Frame:
     return replace(frame, spans=tuple(spans))
 
 
+def _pointing_within(frame: Frame) -> Frame:
+    """Without the pronouns that mean what the ask itself has just named: which has the smallest budget, and how big is it."""
+    named = [span.end for span in frame.of("RANK", "PROJECT")]
+    if frame.operation not in ("rank", "value") or not named:
+        return frame
+    within = [s for s in frame.of("SET") if s.value("set") in ("those", "both") and s.start >= min(named)]
+    return replace(frame, spans=tuple(span for span in frame.spans if span not in within))
+
+
 def _cut(span: Span, start: int) -> Span:
-    """What of a span stands behind a place."""
-    return replace(span, start=start, surface=span.surface[start - span.start :])
+    """What of a span stands behind a place; a measure that was told of the whole is read again from what is left."""
+    rest = span.surface[start - span.start :]
+    called = (name for name, words in load("figures")["measures"].items() if words["zh"] == rest.strip())
+    measure = next(called, span.value("measure"))
+    return replace(span, start=start, surface=rest, values={**span.values, "measure": measure})
 
 
 _QUOTED = re.compile(r"[“\"'「『《]([^“”\"'「」『』《》]+)[”\"'」』》]?")
