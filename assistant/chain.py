@@ -166,7 +166,7 @@ def _joined(worded: Worded, source: Source) -> Answer:
     drafts, plans = worded.drafts, worded.understood.plans
     language = worded.understood.message.language
     citations = worded.book.citations
-    text = "\n\n".join(draft.text for draft in drafts)
+    text = "\n\n".join(dict.fromkeys(draft.text for draft in drafts))  # what answers two asks is told once
     outcome = next(outcome for outcome in _OUTCOMES if any(draft.outcome == outcome for draft in drafts))
     return Answer(
         text=in_language(text, language, source.report, citations),

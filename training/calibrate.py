@@ -1,6 +1,6 @@
 """Fit what turns scores into probabilities: python -m training.calibrate. It prints the numbers that the code holds.
 
-The matcher's logits by logistic regression over the best sentence of each question of set f (Platt, 1999); what it speaks
+The matcher's logits by logistic regression over the best sentence of each question held out (Platt, 1999); what it speaks
 for two operands that they stand together, by the softmax over their pairs; and the signs of projects by the softmax over a
 report's projects and "none of these", over our own descriptions of three reports.
 """
@@ -20,8 +20,8 @@ from assistant.evidence.source import Source
 from index.encoder.matcher import Judged, Matcher
 from index.store import open_index
 from tests.retrieval.questions import REPORTS, described
-from training.facts import FACTS, Fact, read_facts, sentences_of
-from training.score_matcher import even, judged
+from training.facts import FACTS, HELD_OUT, Fact, read_facts, sentences_of
+from training.score_matcher import judged
 
 LEFT_OUT = "longgang"
 """The report whose descriptions only judge."""
@@ -39,8 +39,22 @@ def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float, float]:
         return float(np.mean(weight * (np.logaddexp(0, z) - y * z)) + 1e-3 * p[0] ** 2)
 
     slope, middle = minimize(loss, np.array([1.0, 0.0])).x
-    told = [(float(1 / (1 + np.exp(middle - slope * logit))), bool(fact.answers)) for fact, _, logit in best]
-    return float(slope), float(middle), even(told)
+    likely = 1 / (1 + np.exp(middle - slope * x))
+    return float(slope), float(middle), _surest(likely, y > 0, np.array([bool(fact.answers) for fact, *_ in best]))
+
+
+_TOLD = 4
+"""How much more it counts to answer rightly than to refuse rightly: more is asked of what a report tells than of what it
+does not, and a wrong answer costs more than a refusal with the nearest sentences."""
+
+
+def _surest(likely: NDArray[np.float64], right: NDArray[np.bool_], told: NDArray[np.bool_]) -> float:
+    """The probability from which a sentence is best taken to answer."""
+
+    def worth(sure: float) -> float:
+        return float(_TOLD * np.mean((likely >= sure) & right, where=told) + np.mean(likely < sure, where=~told))
+
+    return float(max(np.arange(0.05, 0.6, 0.05), key=worth))
 
 
 PAIRS = FACTS / "facts_u.jsonl"
@@ -128,7 +142,8 @@ def weights(examples: Sequence[Example]) -> NDArray[np.float64]:
 
 def main() -> None:
     """Fit and tell."""
-    slope, middle, sure = matcher_calibration(list(read_facts(FACTS / "validation.jsonl")))
+    held_out = [fact for name in HELD_OUT for fact in read_facts(FACTS / f"{name}.jsonl")]
+    slope, middle, sure = matcher_calibration(held_out)
     sys.stdout.write(f"finder: slope {slope:.3f}, middle {middle:.3f}, sure from {sure:.3f}\n")
     project, cell = operand_bonuses(list(read_facts(PAIRS)))
     sys.stdout.write(f"calculation: one project {project:.2f}, one cell {cell:.2f} more\n")

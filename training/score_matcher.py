@@ -79,15 +79,6 @@ def _alike(text: str, wanted: str) -> bool:
     return one == other or (len(one) > 4 and (one in other or other in one))
 
 
-def even(told: Sequence[tuple[float, bool]]) -> float:
-    """The probability from which answering is right as often for what is told as refusing is for what is not."""
-
-    def worse(sure: float) -> float:
-        return min(_decided(told, sure))
-
-    return max(sorted({likely for likely, _ in told}), key=worse)
-
-
 def _decided(told: Sequence[tuple[float, bool]], sure: float) -> tuple[float, float]:
     """Shares of what is told that is answered, and of what is not that is refused."""
     answered = [likely >= sure for likely, there in told if there]

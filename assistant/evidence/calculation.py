@@ -20,7 +20,7 @@ _CENT = Decimal("0.01")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LOOKED_AT, _ENOUGH = 3, 0.1
 """How many sentences an operand is taken from, and how likely one must be: that there is such a thing, the question says."""
-_ONE_PROJECT, _ONE_CELL = 3.2, 0.7
+_ONE_PROJECT, _ONE_CELL = 1.7, 0.5
 """What it speaks for two operands that they stand in one project, and in one cell of it: log odds, fitted by
 `python -m training.calibrate`."""
 _OF_TWO = ("difference", "compare", "ratio", "share")
