@@ -43,7 +43,7 @@ def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float, float]:
     return float(slope), float(middle), _surest(likely, y > 0, np.array([bool(fact.answers) for fact, *_ in best]))
 
 
-_TOLD = 4
+_TOLD = 5
 """How much more it counts to answer rightly than to refuse rightly: more is asked of what a report tells than of what it
 does not, and a wrong answer costs more than a refusal with the nearest sentences."""
 

@@ -58,9 +58,11 @@ def talk(url: str, describe: Sequence[tuple[int, float]] = (), **given: Any) -> 
     return Talk(settings(url, **given), describe=describe)
 
 
-def plain(question: str, history: Sequence[Mapping[str, Any]] = ()) -> Answer:
+def plain(
+    question: str, history: Sequence[Mapping[str, Any]] = (), describe: Sequence[tuple[int, float]] = ()
+) -> Answer:
     """The answer without a model."""
-    return Talk().ask(question, history)
+    return Talk(describe=describe).ask(question, history)
 
 
 def words_of(answer: Answer) -> str:

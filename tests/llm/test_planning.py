@@ -13,6 +13,8 @@ from tests.llm.talk import Talk, plain, settings, words_of
 
 UNKNOWN = "桥梁加固花了多少？"
 """A project that the report does not hold: the rules decline it, and are not sure."""
+DESCRIBED = [(1, 0.1)]
+"""What the words of a question describe, and how surely."""
 VALUE_OF_1 = {
     "kind": "figures",
     "operation": "value",
@@ -29,11 +31,11 @@ def _ask(*replies: Any, question: str = UNKNOWN, **given: Any) -> tuple[Answer, 
     """The answer of an assistant that words nothing; the question may mean project 1, which it describes."""
     with serving(*replies) as server:
         known = settings(server.url, **{"llm_words": "none", **given})
-        return Talk(known, describe=[(1, 0.1)]).ask(question), server
+        return Talk(known, describe=DESCRIBED).ask(question), server
 
 
 def test_the_question_is_one_that_the_rules_decline() -> None:
-    answer = plain(UNKNOWN)
+    answer = plain(UNKNOWN, describe=DESCRIBED)
     assert answer.outcome == "not_in_report"
     assert answer.plan[0].confidence < 0.5
 
@@ -57,7 +59,7 @@ def test_where_the_rules_are_sure_no_model_is_asked() -> None:
 @pytest.mark.parametrize("lie", [lie for lie in lies.PLAN_LIES if "[1]" not in lie])
 def test_a_plan_that_does_not_pass_is_asked_for_once_more_and_dropped(lie: str) -> None:
     answer, server = _ask(lie)
-    assert words_of(answer) == plain(UNKNOWN).text
+    assert words_of(answer) == plain(UNKNOWN, describe=DESCRIBED).text
     assert answer.outcome == "not_in_report"
     assert answer.model is None
     assert "未予采用" in answer.text
@@ -73,13 +75,13 @@ def test_the_second_plan_may_pass() -> None:
 def test_a_project_that_the_question_cannot_mean_is_refused() -> None:
     for no in (2, 999):
         answer, _ = _ask(_plan({**VALUE_OF_1, "selection": {"kind": "named", "nos": [no]}}))
-        assert words_of(answer) == plain(UNKNOWN).text
+        assert words_of(answer) == plain(UNKNOWN, describe=DESCRIBED).text
 
 
 def test_a_number_that_nobody_said_is_refused() -> None:
     over = {"kind": "condition", "measure": "budget", "comparator": "gt"}
     asked = "200以上的桥梁加固花了多少"
-    assert plain(asked).outcome == "not_in_report"
+    assert plain(asked, describe=DESCRIBED).outcome == "not_in_report"
     said, _ = _ask(_plan({**VALUE_OF_1, "operation": "list", "selection": {**over, "value": 200}}), question=asked)
     unsaid, _ = _ask(_plan({**VALUE_OF_1, "operation": "list", "selection": {**over, "value": 300}}), question=asked)
     assert said.model == "openai:fake"
@@ -88,7 +90,7 @@ def test_a_number_that_nobody_said_is_refused() -> None:
 
 def test_no_plans_leave_the_rules_answer_as_it_is() -> None:
     answer, server = _ask(_plan())
-    assert answer.text == plain(UNKNOWN).text
+    assert answer.text == plain(UNKNOWN, describe=DESCRIBED).text
     assert answer.model is None
     assert len(server.requests) == 1
     assert answer.usage is not None
@@ -99,7 +101,7 @@ def test_a_plan_that_cannot_be_carried_out_is_dropped() -> None:
     for _ in range(60):
         nested = {"kind": "except", "of": nested, "without": {"kind": "named", "nos": [1]}}
     answer, _ = _ask(_plan({**VALUE_OF_1, "selection": nested}))
-    assert words_of(answer) == plain(UNKNOWN).text
+    assert words_of(answer) == plain(UNKNOWN, describe=DESCRIBED).text
 
 
 def test_a_server_that_knows_no_schema_is_asked_by_the_prompt_alone() -> None:
@@ -122,12 +124,12 @@ def test_the_users_words_are_fenced_and_the_answers_form_is_the_rules() -> None:
 
 def test_threshold_of_zero_is_never() -> None:
     answer, server = _ask(_plan(VALUE_OF_1), llm_unsure_below=0)
-    assert answer == plain(UNKNOWN)
+    assert answer == plain(UNKNOWN, describe=DESCRIBED)
     assert server.requests == []
 
 
 def test_amounts_are_no_answer_where_people_are_asked_for() -> None:
     asked = "桥梁上有多少在编人员"
-    assert plain(asked).plan[0].kind == "text"
+    assert plain(asked, describe=DESCRIBED).plan[0].kind == "text"
     answer, _ = _ask(_plan(VALUE_OF_1), question=asked)
-    assert words_of(answer) == plain(asked).text
+    assert words_of(answer) == plain(asked, describe=DESCRIBED).text
