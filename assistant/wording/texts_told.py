@@ -34,9 +34,8 @@ def _lead(teller: Teller, found: Told) -> str:
     """Yes or no, where that was asked and is told."""
     if found.holds is None:
         return ""
-    if found.claimed:
-        return teller.say("claim_holds" if found.holds else "claim_fails")
-    return teller.say("answer_yes" if found.holds else "answer_no")
+    key = ("claim_fails", "claim_holds") if found.claimed else ("answer_no", "answer_yes")
+    return teller.say("lead", word=teller.say(key[found.holds]))
 
 
 def _numbers(teller: Teller, found: Told, numbers: Sequence[tuple[Fact, Quantity]]) -> str:
