@@ -43,7 +43,7 @@ _NOUN_AFTER = re.compile(r"(?!、)[^，,。；;（(）)：:/]*")
 _CLAUSE_BREAK = re.compile(r"[，,；;。：:（(）)/]|^[、\s]+")
 _OF_WHOM = re.compile(r"(?:以上|以下|以内)(?:的)?(?![及和或至到并])[\u4e00-\u9fff]{2}")
 _EACH = re.compile(r"(?:每|平均每|人均|户均)[\u4e00-\u9fff]{0,2}")
-_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
+BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LIGHT = re.compile(
     r"^(?:其中|预计|计划|全年|年内|本年|当年|累计|合计|总计|共计|共|总共|已经|已|按计划|顺利|现|今年|年度|年底前?|包括|包含|和|及|与|以及|[：:\s”]"
     r"|截[至止]\S*?[月日]|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)?前|涉及|(?:只|仅|均)(?!能)|分别|实际|约|年初|为|给"
@@ -138,7 +138,7 @@ def _counted(sentence: str, span: NumberSpan, begin: int, end: int) -> str:
 
     巡查1360处消防设施 counts 巡查消防设施, 评选工匠10名 counts 评选工匠, a bare 共490人 nothing.
     """
-    clause = _BRACKETED.sub("", sentence[begin : span.start])
+    clause = BRACKETED.sub("", sentence[begin : span.start])
     cut = max((match.end() for match in _CLAUSE_BREAK.finditer(clause)), default=0)
     if begin and not cut:  # 55场宣传活动、14场关爱活动: what stands before 、 belongs to the number before
         cut = clause.rfind("、") + 1

@@ -54,7 +54,7 @@ def _surest(likely: NDArray[np.float64], right: NDArray[np.bool_], told: NDArray
     def worth(sure: float) -> float:
         return float(_TOLD * np.mean((likely >= sure) & right, where=told) + np.mean(likely < sure, where=~told))
 
-    return float(max(np.arange(0.05, 0.6, 0.05), key=worth))
+    return float(max(np.arange(0.05, 0.6, 0.01), key=worth))
 
 
 PAIRS = FACTS / "facts_u.jsonl"

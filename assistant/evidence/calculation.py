@@ -1,7 +1,6 @@
 """Arithmetic over facts of the text: the operands that a plan names are found each for itself, then put together."""
 
 import math
-import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
@@ -13,11 +12,10 @@ from assistant.plan import Measure, TextOperation, TextPlan
 from index.columns import AMOUNTS, NOTE_FIELD
 from index.encoder.matcher import asked_of
 from index.measures import YUAN, unit_fit
-from index.quantities import quantities
+from index.quantities import BRACKETED, quantities
 from index.report import Quantity, Statement
 
 _CENT = Decimal("0.01")
-_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LOOKED_AT, _ENOUGH = 3, 0.1
 """How many sentences an operand is taken from, and how likely one must be: that there is such a thing, the question says."""
 _ONE_PROJECT, _ONE_CELL = 1.7, 0.5
@@ -112,8 +110,7 @@ class _Calculation:
     ) -> Operand | None:  # fmt: skip
         """The numbers that the text tells of a thing, all parts of it or just `one`; not those of another operand."""
         used = {(q.value, q.unit) for operand in apart for q in operand.quantities}
-        matches = self._matches(name, kind, nos)
-        for match in matches[:_LOOKED_AT]:
+        for match in self._matches(name, kind, nos)[:_LOOKED_AT]:
             numbers = tuple(q for q in match.quantities if (q.value, q.unit) not in used)
             if match.likely >= _ENOUGH and numbers:
                 unlike = len({each.unit for each in numbers}) > 1
@@ -229,7 +226,7 @@ class _Calculation:
         if best is None or best.quantities[0].unit == "%":
             return None
         unit, text = best.quantities[0].unit, best.sentence.text
-        brackets = [match.span() for match in _BRACKETED.finditer(text)]
+        brackets = [match.span() for match in BRACKETED.finditer(text)]
         told = [each for each in quantities(text) if each.unit == unit]
         outside = [each for each in told if not any(start < each.start < end for start, end in brackets)]
         numbers = outside or told  # what stands in brackets is of the number before them

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.evidence.descriptions import Descriptions
-from assistant.evidence.finder import AS_LIKELY, SURE, Finder, Match, statement_of
+from assistant.evidence.finder import AS_LIKELY, Finder, Match, statement_of
 from assistant.evidence.lookup import look_up
 from assistant.plan import (
     All,
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.evidence.retriever import Retriever
+
+
+_MEANT = 0.3
+"""How likely a sentence must be to stand for words that it does not have: more than to answer a question, for nobody asked
+whether it says so. Below lay, on seven reports, all that was not meant."""
 
 
 class Source:
@@ -106,7 +111,7 @@ class Source:
         for word in condition.words:
             query = asked_of("any", word, word)
             places = self.finder.recalled(query, fields=condition.fields or TEXT_FIELDS)
-            found += [match for match in self.finder.judged(query, places) if match.likely >= SURE]
+            found += [match for match in self.finder.judged(query, places) if match.likely >= _MEANT]
         best = max((match.likely for match in found), default=0.0)
         return tuple(statement_of(match.sentence) for match in found if match.likely >= AS_LIKELY * best)
 
