@@ -30,8 +30,9 @@ Read = Callable[[str, str, str], Judged]
 RECALLED = 12
 """Sentences that are judged; what is right is among them for more than 97 of 100 questions."""
 SURE = 0.16
-"""The probability from which the likeliest sentence is taken to answer: where answering rightly what is told, five times
-as weighty, and refusing what is not come out best, on questions that nothing was fitted on."""
+"""The probability from which the likeliest sentence is taken to answer. On questions that nothing was fitted on, .13 to .21
+come out alike (answering rightly what is told, five times as weighty, beside refusing what is not); `training.calibrate`
+prints the best of them, .21. The lower was kept for what it answers of our own questions."""
 AS_LIKELY = 0.6
 """How near to the likeliest sentence what is told beside it must be."""
 _SLOPE, _MIDDLE = 0.490, 0.662
