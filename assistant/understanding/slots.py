@@ -155,7 +155,9 @@ class SlotFiller:
             pointed = self.pointer.at(span.surface)
             if not pointed.nos:
                 lost.append(span)
-            elif pointed.open and not (frame.operation in _OVER_SEVERAL or frame.act == "summary"):
+            elif pointed.open and not (
+                frame.operation in _OVER_SEVERAL or frame.act == "summary" or _each_of(span, frame)
+            ):
                 unsettled.append((span, pointed))
             else:
                 operands.append(Operand(span, Named(nos=pointed.nos)))
@@ -246,6 +248,12 @@ def _excluded(one: Selection, conditions: Sequence[Selection]) -> bool:
         return False
     bounds = [each for each in conditions if isinstance(each, Condition) and each.measure == one.measure]
     return any(each.value == one.value and each.comparator in ("lt", "gt", "ne") for each in bounds)
+
+
+def _each_of(span: Span, frame: Frame) -> bool:
+    """Whether what is asked of a name that fits several is asked of each: 人才的项目各批了多少."""
+    told = frame.text[span.end :]
+    return frame.act == "figures" and any(word in told for word in load("connectives")["each"])
 
 
 def _before(state: State, frame: Frame) -> Selection | None:

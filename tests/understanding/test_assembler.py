@@ -420,3 +420,8 @@ def test_two_places_of_two_turns_are_held_against_each_other(shipped: Report) ->
 def test_places_of_one_order_are_held_against_each_other(shipped: Report) -> None:
     made = figures(shipped, "[预算最多的两个|RANK budget desc 1 2]差多少", "difference")
     assert (made.operation, made.measures) == ("compare", ("budget",))
+
+
+def test_what_is_asked_of_each_is_told_of_all_that_a_name_fits(shipped: Report) -> None:
+    made = figures(shipped, "跟[人才|PROJECT 9+14]沾边的各[批了|MEASURE budget]多少", "value")
+    assert made.selection == Named(nos=(9, 14))
