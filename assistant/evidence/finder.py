@@ -7,7 +7,7 @@ question is the surface of the subject and its clause, whole (`asked_of`). Nothi
 import math
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -162,11 +162,11 @@ _NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|〔[^�
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " ，,、；;。：:":
-        start += 1
-    while end > start and text[end - 1] in " ，,、；;。：:":
-        end -= 1
-    return start, end
+    kept = text[start:end]
+    return start + len(kept) - len(kept.lstrip(_SIGNS)), end - len(kept) + len(kept.rstrip(_SIGNS))
+
+
+_SIGNS = " ，,、；;。：:"
 
 
 def statement_of(sentence: Sentence) -> Statement:
@@ -196,7 +196,6 @@ def quoted(match: Match, statements: Sequence[Statement]) -> Statement:
         return whole
     start, end = clauses[0].start - whole.start, clauses[-1].end - whole.start
     text = whole.text[start:end]
-    return Statement(
-        project_no=whole.project_no, field=whole.field, role=clauses[0].role, text=text, line=whole.line,
-        start=whole.start + start, end=whole.start + end, item=whole.item, quantities=quantities(text),
+    return replace(
+        whole, role=clauses[0].role, text=text, start=whole.start + start, end=whole.start + end, quantities=quantities(text)
     )  # fmt: skip

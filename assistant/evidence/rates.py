@@ -18,15 +18,10 @@ class ToldRate:
 
 def told_rates(plan: RatesPlan, source: Source) -> tuple[tuple[ToldRate, ...], tuple[Project, ...]]:
     """The rates of the projects that tell one, in the order of the plan or of the report, and the projects that do not."""
-    found: list[ToldRate] = []
-    silent: list[Project] = []
-    for no in source.selected(plan.selection):
-        project = source.report.project(no)
-        rate = _rate(project, f"{plan.aspect}_done", source)
-        if rate is None:
-            silent.append(project)
-        else:
-            found.append(rate)
+    projects = [source.report.project(no) for no in source.selected(plan.selection)]
+    rates = [_rate(project, f"{plan.aspect}_done", source) for project in projects]
+    found = [rate for rate in rates if rate is not None]
+    silent = [project for project, rate in zip(projects, rates, strict=True) if rate is None]
     if plan.operation == "rank":
         found.sort(key=lambda rate: -rate.quantity.value if plan.descending else rate.quantity.value)
     return tuple(found), tuple(silent)

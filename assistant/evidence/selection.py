@@ -1,5 +1,6 @@
 """A plan's selection as one SQL condition over `PROJECTS`."""
 
+import operator
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Literal, get_args
@@ -27,6 +28,10 @@ from assistant.plan import (
 from index.figures import FEN, NOTE_PROJECTS, PROJECTS, RATE_SCALE, Statement
 from index.report import Report
 
+COMPARE: dict[Comparator, Callable[[Any, Any], Any]] = {
+    "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
+}  # fmt: skip
+"""A comparator over two numbers, or over two expressions of a query."""
 Resolve = Callable[[TextCondition | TextNumber | TargetCondition], tuple[int, ...]]
 """Answers a test of text with 序号; the tables hold no statements."""
 
@@ -86,15 +91,15 @@ def _compared(condition: Condition, report: Report) -> sa.ColumnElement[bool]:
         # x > sum / n as x * n > sum, which is exact in integers
         sums = sa.select(sa.func.sum(left)).where(PROJECTS.c.report_id == report.id).correlate(None)
         counts = sa.select(sa.func.count(left)).where(PROJECTS.c.report_id == report.id).correlate(None)
-        test = _operator(left * counts.scalar_subquery(), condition.comparator, sums.scalar_subquery())
+        test = COMPARE[condition.comparator](left * counts.scalar_subquery(), sums.scalar_subquery())
         return sa.and_(left.is_not(None), test)
     if value == "overall":
-        return sa.and_(left.is_not(None), _operator(left, condition.comparator, _overall_rate(report)))
+        return sa.and_(left.is_not(None), COMPARE[condition.comparator](left, _overall_rate(report)))
     if isinstance(value, Decimal):
         scale = RATE_SCALE if is_rate(condition.measure) else FEN[report.unit]
         return sa.and_(left.is_not(None), _held_against(left, condition.comparator, value * scale))
     right = expression(value)
-    return sa.and_(left.is_not(None), right.is_not(None), _operator(left, condition.comparator, right))
+    return sa.and_(left.is_not(None), right.is_not(None), COMPARE[condition.comparator](left, right))
 
 
 _LARGEST = 2**62
@@ -119,20 +124,8 @@ def _held_against(left: sa.ColumnElement[Any], comparator: Comparator, bound: De
         return sa.true() if comparator == "ne" else sa.false()
     rounding: Literal["ROUND_CEILING", "ROUND_FLOOR"] = ROUND_CEILING if comparator in ("lt", "ge") else ROUND_FLOOR
     held = max(-_LARGEST, min(_LARGEST, int(bound.to_integral_value(rounding))))
-    return _operator(left, comparator, sa.literal(held, sa.BigInteger))
-
-
-def _operator(left: Any, comparator: Comparator, right: Any) -> sa.ColumnElement[bool]:
-    tests = {
-        "lt": left < right,
-        "le": left <= right,
-        "gt": left > right,
-        "ge": left >= right,
-        "eq": left == right,
-        "ne": left != right,
-    }
-    test: sa.ColumnElement[bool] = tests[comparator]
-    return test
+    held_against: sa.ColumnElement[bool] = COMPARE[comparator](left, sa.literal(held, sa.BigInteger))
+    return held_against
 
 
 def measures_in(selection: Selection | None) -> tuple[Measure, ...]:

@@ -1,17 +1,15 @@
 """What an answer may draw on: the report, its figures, its statements, its pairings, and the retriever on demand."""
 
-import operator
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.evidence.descriptions import Descriptions
 from assistant.evidence.finder import AS_LIKELY, Finder, Match, statement_of
 from assistant.evidence.lookup import look_up
+from assistant.evidence.selection import COMPARE
 from assistant.plan import (
     All,
-    Comparator,
     FigurePlan,
     Named,
     NoteSet,
@@ -138,16 +136,11 @@ class Source:
         return () if nos is None else tuple(self.report.project(no) for no in nos)
 
 
-_COMPARE: dict[Comparator, Callable[[Decimal, Decimal], bool]] = {
-    "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge, "eq": operator.eq, "ne": operator.ne,
-}  # fmt: skip
-
-
 def _tells(project: Project, condition: TextNumber) -> bool:
     """Whether the last of the fields, which is the result where there is a target, tells a fitting rate first."""
     told = read_numbers(project.text.get(condition.fields[-1]) or "")
     rates = [number.value for number in told if number.kind == "percent"]
-    return bool(rates) and _COMPARE[condition.comparator](rates[0], condition.value)
+    return bool(rates) and COMPARE[condition.comparator](rates[0], condition.value)
 
 
 def _passes(project: Project, condition: TextCondition) -> bool:

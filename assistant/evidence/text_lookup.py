@@ -8,7 +8,7 @@ from assistant.evidence.calculation import computed
 from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted, statement_of
 from assistant.evidence.findings import Facets, Fact, Finding, Missing, Noted, Reasons, Told
 from assistant.evidence.source import Source
-from assistant.plan import Expected, Side, TextPlan
+from assistant.plan import Expected, TextPlan
 from index.columns import NOTE_FIELD
 from index.contradictions import Contradiction
 from index.encoder.matcher import asked_of
@@ -93,13 +93,14 @@ def _told(
     """The sentences that answer, with what is known of their numbers; None where none does."""
     matches = _answering(plan, nos, source, subject=subject, least=least)
     if matches and matches[0].sentence.field == NOTE_FIELD:
-        return Noted(_note_of(matches[0], source))
+        return Noted(next(note for note in source.report.notes if note.text == matches[0].sentence.text))
     matches = [match for match in matches if match.sentence.field != NOTE_FIELD]
     if plan.expects != "yesno":  # 完成 alone tells no number, name or date
         matches = _without_status(matches)
     if not matches:
         return None
-    matches = [match for match in matches if _on_side(match, plan.side)] or matches
+    if plan.side in ("target", "actual"):
+        matches = [m for m in matches if role_of(m.sentence.field, m.sentence.text) == plan.side] or matches
     numeric, both = plan.expects in NUMERIC, plan.side == "both"
     chosen = _together(matches, both=both)
     if numeric and len(plan.subjects) == 1 and len(plan.subjects[0]) > _TELLING:
@@ -143,11 +144,6 @@ def _without_status(matches: Sequence[Match]) -> list[Match]:
     return [match for match in matches if not is_status(match.sentence.text)]
 
 
-def _on_side(match: Match, side: Side | None) -> bool:
-    """Whether a sentence tells the side that was asked for, where one was."""
-    return side in (None, "both") or role_of(match.sentence.field, match.sentence.text) == side
-
-
 def _together(matches: Sequence[Match], *, both: bool) -> list[Match]:
     """The best, and what stands beside it in its cell (in its project where `both` sides are asked) and tells more."""
     best = matches[0]
@@ -180,11 +176,6 @@ def _narrowed(match: Match, asked: str, source: Source) -> Match:
 def _fact_of(match: Match, source: Source, *, whole: bool = False) -> Fact:
     """A match with the words of it that are quoted: of a list, all of its sentence."""
     return Fact(match, statement_of(match.sentence) if whole else quoted(match, source.statements))
-
-
-def _note_of(match: Match, source: Source) -> Note:
-    """The footnote that a match is."""
-    return next(note for note in source.report.notes if note.text == match.sentence.text)
 
 
 def _pairing(match: Match, source: Source) -> Pairing | None:
