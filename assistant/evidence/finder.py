@@ -41,6 +41,7 @@ _OPEN = 0.1
 """How far from even the answer to a question of yes or no must be to be told."""
 _STANDS_OUT = 0.1
 """How much likelier one of several numbers must be by its vector for the others to be left out."""
+_SIGNS = " ，,、；;。：:"
 OF_WHICH = ("其中", "（", "(")
 """Signs before what is a part of the number told before it."""
 _WHOLE = 72
@@ -164,9 +165,6 @@ _NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|〔[^�
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     kept = text[start:end]
     return start + len(kept) - len(kept.lstrip(_SIGNS)), end - len(kept) + len(kept.rstrip(_SIGNS))
-
-
-_SIGNS = " ，,、；;。：:"
 
 
 def statement_of(sentence: Sentence) -> Statement:
