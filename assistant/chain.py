@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer, Outcome
 from assistant.evidence.source import Source
-from assistant.plan import All, Plan, TextPlan
+from assistant.plan import All, Named, Plan, TextPlan
 from assistant.understanding.normalise import Message
 from assistant.understanding.planner import Planner
 from assistant.wording.compose import compose
@@ -139,7 +139,9 @@ def _going_on(plan: Plan, worded: list[tuple[Plan, Draft]], book: CitationBook) 
     if not worded or not isinstance(plan, TextPlan) or not isinstance(plan.selection, All):
         return plan
     cited = tuple(dict.fromkeys(c.project_no for c in book.citations if c.project_no is not None))
-    return plan.model_copy(update={"near": cited}) if 0 < len(cited) <= _FEW else plan
+    if not 0 < len(cited) <= _FEW:
+        return plan
+    return plan.model_copy(update={"selection": Named(nos=cited), "tentative": True})
 
 
 _FEW = 2

@@ -223,8 +223,9 @@ class TextPlan(PlanBase):
 
     `subjects` are the surfaces of the things asked about, operands in order, and `question` the clause that they stand
     in: both are for the matcher, which reads them whole; no code looks into them. `about` is the clause before, where
-    this one goes on from it; `near` are the projects that the ask before in the same message was answered by: what stands
-    there is likelier meant. `claim` is what is taken for granted, `measures` the amounts of the table that are operands.
+    this one goes on from it. Where the selection is `tentative`, its projects are only likely meant: words of the question
+    are like part of a name, or the ask before in the same message was answered by them. `claim` is what is taken for
+    granted, `measures` the amounts of the table that are operands.
     """
 
     kind: Literal["text"] = "text"
@@ -237,7 +238,7 @@ class TextPlan(PlanBase):
     measures: tuple[Measure, ...] = ()
     side: Side | None = None
     about: str = ""
-    near: tuple[int, ...] = ()
+    tentative: bool = False
     claim: str = ""
 
 

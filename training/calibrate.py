@@ -1,13 +1,15 @@
 """Fit what turns scores into probabilities: python -m training.calibrate. It prints the numbers that the code holds.
 
 The matcher's logits by logistic regression over the best sentence of each question held out (Platt, 1999); what it speaks
-for two operands that they stand together, by the softmax over their pairs; and the signs of projects by the softmax over a
+for two operands that they stand together, by the softmax over their pairs; what it speaks against a sentence not
+to stand in the project that part of a name points to, likewise; and the signs of projects by the softmax over a
 report's projects and "none of these", over our own descriptions of three reports.
 """
 
+import math
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.evidence.finder import probability
+from assistant.evidence.finder import SURE, probability
 from assistant.evidence.source import Source
+from assistant.understanding.linking import Linker
 from index.encoder.matcher import Judged, Matcher
+from index.report import Project, Report
 from index.store import open_index
+from index.text.folding import fold, simplify
 from tests.retrieval.questions import REPORTS, described
 from training.facts import FACTS, HELD_OUT, Fact, read_facts, sentences_of
 from training.score_matcher import judged
@@ -104,6 +109,60 @@ def _pairs_of(one: Read, other: Read) -> tuple[NDArray[np.float64], NDArray[np.f
     return np.array(scores), np.array(together, dtype=float), np.array(right)
 
 
+def outside_scope(facts: Sequence[Fact]) -> float:
+    """What it speaks against a sentence not to stand in the project that part of a name points to.
+
+    By the softmax over the sentences looked at and "none of these", of the questions that name a project by a part.
+    """
+    examples: list[tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]] = []
+    for report in sorted({fact.report for fact in facts}):
+        linker = Linker(_named_only(report))
+        pointed = {
+            fact.key: _pointed(fact, linker) for fact in facts if fact.report == report and fact.scope is not None
+        }
+        examples += _weighed([fact for fact in facts if pointed.get(fact.key)], pointed)
+
+    def loss(p: NDArray[np.float64]) -> float:
+        total = 0.0
+        for scores, within, right in examples:
+            logits = np.append(scores + np.where(within, 0.0, -p[0]), _NONE)
+            total += float(np.logaddexp.reduce(logits) - np.logaddexp.reduce(logits[right]))
+        return total / len(examples) + 1e-3 * float(p @ p)
+
+    (outside,) = minimize(loss, np.zeros(1)).x
+    return float(outside)
+
+
+_NONE = math.log(SURE / (1 - SURE))
+_SURE_PART = 0.5
+
+
+def _pointed(fact: Fact, linker: Linker) -> int | None:
+    """The one project that a part of a name in a question points to."""
+    asked = simplify(fold(fact.clause))
+    parts = [each for each in linker.partial(asked, [True] * len(asked)) if each.strength >= _SURE_PART]
+    return parts[0].nos[0] if len(parts) == 1 and len(parts[0].nos) == 1 else None
+
+
+def _weighed(
+    facts: Sequence[Fact], pointed: Mapping[str, int | None]
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]]:
+    """Of each question: the log odds of its sentences, which stand in the project pointed to, which answer (last: none)."""
+    for fact, read in judged(Matcher.shipped(), facts):
+        likely = np.array([probability(each.logit) for _, each in read])
+        within = np.array([sentences_of(fact.report)[at].project_no == pointed[fact.key] for at, _ in read])
+        right = np.array([at in fact.answers or at in fact.near for at, _ in read] + [not fact.answers])
+        if right.any():
+            yield np.log(likely / (1 - likely)), within, right
+
+
+def _named_only(report: str) -> Report:
+    """A report of the training data, of which only the names of its projects are known."""
+    named = {each.project_no: each.around.partition("｜")[0] for each in sentences_of(report)}
+    projects = tuple(Project(no, name, "", 0, {}, None, {}, ()) for no, name in named.items() if no is not None)
+    return Report(report, "", "", 0, "万元", (), {}, (), projects, ())
+
+
 Example = tuple[NDArray[np.float64], list[int]]
 
 
@@ -145,6 +204,7 @@ def main() -> None:
     held_out = [fact for name in HELD_OUT for fact in read_facts(FACTS / f"{name}.jsonl")]
     slope, middle, sure = matcher_calibration(held_out)
     sys.stdout.write(f"finder: slope {slope:.3f}, middle {middle:.3f}, sure from {sure:.3f}\n")
+    sys.stdout.write(f"finder: {outside_scope(held_out):.2f} against outside a project that is likely meant\n")
     project, cell = operand_bonuses(list(read_facts(PAIRS)))
     sys.stdout.write(f"calculation: one project {project:.2f}, one cell {cell:.2f} more\n")
     fitted_on, judging = described_projects()

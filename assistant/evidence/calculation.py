@@ -101,7 +101,10 @@ class _Calculation:
         """The sentences that may tell of a thing, likeliest first; no footnote."""
         kind = kind or ("" if self._plan.operation in _KINDLESS else self._plan.expects)
         query = asked_of(kind, name, self._plan.question, self._plan.about)
-        found = self._source.finder.matches(query, self._nos if nos is None else nos)
+        if nos is None:
+            found = self._source.finder.matches(query, self._nos, tentative=self._plan.tentative)
+        else:
+            found = self._source.finder.matches(query, nos)
         return [match for match in found if match.sentence.field != NOTE_FIELD]
 
     def _operand(
@@ -216,7 +219,7 @@ class _Calculation:
     def _best(self) -> Match | None:
         """The sentence that surely answers the clause as a whole, if it tells a number."""
         query = asked_of(self._plan.expects, self._plan.question, self._plan.question, self._plan.about)
-        best = next(iter(self._source.finder.matches(query, self._nos)), None)
+        best = next(iter(self._source.finder.matches(query, self._nos, tentative=self._plan.tentative)), None)
         told = best is not None and best.likely >= SURE and best.quantities and best.sentence.field != NOTE_FIELD
         return best if told else None
 

@@ -37,6 +37,9 @@ AS_LIKELY = 0.6
 """How near to the likeliest sentence what is told beside it must be."""
 _SLOPE, _MIDDLE = 0.490, 0.662
 """Of the probability over the logit, fitted by `python -m training.calibrate` on questions that nothing else was fitted on."""
+_OUTSIDE = 1.72
+"""What it speaks against a sentence not to stand in the project that is likely meant: log odds, fitted by
+`python -m training.calibrate`."""
 _OPEN = 0.1
 """How far from even the answer to a question of yes or no must be to be told."""
 _STANDS_OUT = 0.1
@@ -92,9 +95,21 @@ class Finder:
         self._overlap = Overlap([f"{sentence.around}｜{sentence.text}" for sentence in self.sentences])
         self._judge = lru_cache(maxsize=4096)(self._judged)
 
-    def matches(self, query: str, scope: Collection[int] | None = None, k: int = RECALLED) -> tuple[Match, ...]:
-        """The sentences of the projects in `scope` (None: all, and the footnotes) that may answer, likeliest first."""
-        return self.judged(query, self.recalled(query, scope, k))
+    def matches(
+        self, query: str, scope: Collection[int] | None = None, k: int = RECALLED, *, tentative: bool = False
+    ) -> tuple[Match, ...]:  # fmt: skip
+        """The sentences of the projects in `scope` (None: all, and the footnotes) that may answer, likeliest first.
+
+        Of a `tentative` scope the sentences of other projects are looked at too, and are less likely for it.
+        """
+        if scope is None or not tentative:
+            return self.judged(query, self.recalled(query, scope, k))
+        places = dict.fromkeys([*self.recalled(query, None, k), *self.recalled(query, scope, k)])
+        weighed = [
+            match if match.sentence.project_no in scope else replace(match, likely=_lowered(match.likely, _OUTSIDE))
+            for match in self.judged(query, list(places))
+        ]
+        return tuple(sorted(weighed, key=lambda match: -match.likely))
 
     def judged(self, query: str, places: Sequence[int]) -> tuple[Match, ...]:
         """Sentences by how likely they answer."""
@@ -136,6 +151,12 @@ class Finder:
 def probability(logit: float) -> float:
     """How likely a sentence answers, by the logit of its match."""
     return 1 / (1 + math.exp(-(_SLOPE * logit - _MIDDLE)))
+
+
+def _lowered(likely: float, by: float) -> float:
+    """A probability with so much taken off its log odds."""
+    odds = likely / (1 - likely) * math.exp(-by)
+    return odds / (1 + odds)
 
 
 def _values(text: str, spans: Sequence[tuple[int, int, float]]) -> Iterator[Value]:

@@ -26,8 +26,6 @@ _NEAR, _NEAREST = 0.06, 2
 """How likely a sentence must be to be shown as near, and how many are."""
 _REASONS = 3
 """How many reasons are told."""
-_NEARBY, _HERE = 6, 0.25
-"""How many sentences of the projects spoken of before are judged, and what it is worth to stand there."""
 
 
 def find(plan: TextPlan, source: Source) -> tuple[Finding, ...]:
@@ -126,17 +124,14 @@ def _answering(
     """The sentences that answer the clause, or one thing of it, at least so likely; likeliest first.
 
     Where the scope comes from the turn before and has none, all projects are looked at, but for a reason: that of
-    another project is none. What stands in the projects of the
-    ask before in the same message is looked at too, and counts for more.
+    another project is none.
     """
     query = asked_of(plan.expects, subject or plan.question, plan.question, plan.about)
-    found = {match.sentence: match for match in source.finder.matches(query, nos)}
-    if plan.near:
-        found |= {match.sentence: match for match in source.finder.matches(query, plan.near, _NEARBY)}
-    sure = [match for match in found.values() if match.likely >= least]
+    tentative = plan.tentative and plan.expects != "reason"
+    sure = [match for match in source.finder.matches(query, nos, tentative=tentative) if match.likely >= least]
     if not sure and plan.carried and nos is not None and plan.expects != "reason":
         sure = [match for match in source.finder.matches(query) if match.likely >= least]
-    return sorted(sure, key=lambda match: -(match.likely + _HERE * (match.sentence.project_no in plan.near)))
+    return sure
 
 
 def _without_status(matches: Sequence[Match]) -> list[Match]:

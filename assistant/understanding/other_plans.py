@@ -81,6 +81,7 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
         measures=slots.measures,
         side=_side_of(frame),
         about=about,
+        tentative=slots.tentative,
         claim=claim,
         carried=carried(slots),
     )

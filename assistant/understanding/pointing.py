@@ -30,11 +30,13 @@ _LONGEST_RANGE = 60
 
 @dataclass(frozen=True)
 class Pointed:
-    """The projects that words point to. More than one with `open` means that any of them may be meant."""
+    """The projects that words point to. More than one with `open` means that any of them may be meant; `exact` are
+    those of a number or of a name."""
 
     nos: tuple[int, ...] = ()
     open: bool = False
     sure: bool = False
+    exact: bool = False
 
 
 class Pointer:
@@ -48,10 +50,10 @@ class Pointer:
     def at(self, surface: str, *, described: bool = True) -> Pointed:
         """The projects that a span points to; with `described`, also by what it says of them."""
         if nos := self._numbered(surface):
-            return Pointed(nos, sure=True)
+            return Pointed(nos, sure=True, exact=True)
         exact = self.linker.exact(surface)
         if exact:
-            return Pointed(_nos(exact), open=any(len(m.nos) > 1 for m in exact), sure=True)
+            return Pointed(_nos(exact), open=any(len(m.nos) > 1 for m in exact), sure=True, exact=True)
         free = [True] * len(surface)
         parts = self.linker.partial(surface, free) or self._in_english(surface)
         strong = [mention for mention in parts if mention.strength >= _SURE_PART]

@@ -50,10 +50,12 @@ _CLAUSE_END = frozenset(",，。;；?？!！")
 
 @dataclass(frozen=True)
 class Operand:
-    """One thing that is held against another: the span that names it and the projects that it means."""
+    """One thing that is held against another: the span that names it and the projects that it means; `exact` are those
+    that it calls by number or name."""
 
     span: Span
     selection: Selection
+    exact: bool = True
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,12 @@ class Slots:
         """Whether projects that the ask names were added to those before: more than it names itself."""
         nos = self.selection.nos if isinstance(self.selection, Named) else ()
         return bool(self.named) and len(nos) > len(self.named)
+
+    @property
+    def tentative(self) -> bool:
+        """Whether the one project that the ask names may be another: only a part or a description of it was said."""
+        (operand,) = self.operands if len(self.operands) == 1 else (None,)
+        return operand is not None and not operand.exact and self.selection == operand.selection
 
     @property
     def carries(self) -> bool:
@@ -160,7 +168,7 @@ class SlotFiller:
             ):
                 unsettled.append((span, pointed))
             else:
-                operands.append(Operand(span, Named(nos=pointed.nos)))
+                operands.append(Operand(span, Named(nos=pointed.nos), exact=pointed.exact))
         return tuple(operands), tuple(lost), tuple(unsettled)
 
     def _set(self, span: Span, state: State, frame: Frame) -> Selection | None:

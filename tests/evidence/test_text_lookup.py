@@ -89,3 +89,18 @@ def test_the_reason_of_another_project_is_none() -> None:
     told = Told(NAME, {"问一句": [("部分失能老人故土难离", "部分失能老人故土难离")]})
     draft, _ = answer(told, expects="reason", selection=Named(nos=(1,)), carried=("低保花了多少",))
     assert "故土难离" not in draft.text
+
+
+def test_where_a_project_is_only_likely_meant_the_text_of_another_may_answer() -> None:
+    told = Told(NAME, {"退出": [("退出391户", "391户")]})
+    for tentative, outcome in ((True, "answered"), (False, "not_in_report")):
+        asked = {"subjects": ("退出",), "expects": "count", "selection": Named(nos=(2,)), "tentative": tentative}
+        draft, _ = answer(told, **asked)
+        assert draft.outcome == outcome
+
+
+def test_of_two_sentences_that_may_answer_that_of_the_project_likely_meant_does() -> None:
+    told = Told(NAME, {"数": [("退出391户", "391户"), ("慰问1860户", "1860户")]})
+    draft, _ = answer(told, subjects=("数",), expects="count", selection=Named(nos=(16,)), tentative=True)
+    assert "1,860 户" in draft.text
+    assert "391" not in draft.text
