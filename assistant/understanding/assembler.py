@@ -74,7 +74,7 @@ class Assembler:
         form = _form(frame, language)
         year = other_year(frame.text, self.report.year)
         first: Plan | None = None
-        for reading in _readings(frame):
+        for reading in _readings(self._with_places(frame)):
             slots = self._filler.fill(reading, state)
             if year and reading.act in ("figures", "summary", "decline", "suppose"):
                 declined = decline_plan(slots, form, ())
@@ -85,6 +85,14 @@ class Assembler:
                 return plan.model_copy(update={"confidence": reading.sure})
             first = first or lacking
         return first or ClarifyPlan(form=form, reason="meaningless", words=frame.text[:40])
+
+    def _with_places(self, frame: Frame) -> Frame:
+        """A frame; of a place that the report itself speaks of its text is asked, where that is the next likely reading."""
+        place, (act, operation, sure) = frame.first("SCOPE"), next(iter(frame.others), ("", "", 0.0))
+        elsewhere = frame.act == "decline" and frame.wants.get("decline") == "region"
+        if not elsewhere or act != "text" or place is None or place.surface not in self.words:
+            return frame
+        return replace(frame, act=act, wants={**frame.wants, act: operation}, sure=sure)
 
     def _of(self, slots: Slots, form: Form) -> Plan:
         unit = self.report.unit

@@ -1,5 +1,6 @@
 """Readings become plans by the slots that each operation needs; the readings here are right, so only the assembly is tried."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +28,9 @@ from assistant.plan import (
 )
 from assistant.understanding.assembler import Assembler
 from assistant.understanding.state import State
+from index import read_report
 from index.report import Report
+from tests.questions.evaluate import FRESH_ONLY
 from tests.understanding.assembling import after, assembled
 from training.annotations import read_ask
 from training.gold import gold_frame
@@ -425,3 +428,14 @@ def test_places_of_one_order_are_held_against_each_other(shipped: Report) -> Non
 def test_what_is_asked_of_each_is_told_of_all_that_a_name_fits(shipped: Report) -> None:
     made = figures(shipped, "跟[人才|PROJECT 9+14]沾边的各[批了|MEASURE budget]多少", "value")
     assert made.selection == Named(nos=(9, 14))
+
+
+def test_of_a_place_that_the_report_speaks_of_the_text_is_asked() -> None:
+    report = read_report(FRESH_ONLY["civil"])
+    for place, act in (("双桥镇", "text"), ("青石镇", "decline")):
+        ask = f"[{place}|SCOPE region]的[墓地|SUBJECT]为什么动不了"
+        frame = replace(
+            gold_frame(read_ask({"text": ask, "act": "decline", "reason": "region"})), others=(("text", "quote", 0.2),)
+        )
+        (plan,) = Assembler(report, lambda _: ()).plans((frame,), State(), "zh")
+        assert plan.kind == act
