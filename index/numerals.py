@@ -23,7 +23,7 @@ from index.numeral_words import (
 __all__ = ["NumberKind", "NumberSpan", "parse_number", "read_numbers"]
 
 _STOP = re.compile("|".join(STOP_WORDS))
-_TENTH = "成(?![立为功本果员绩长交熟都人效品分就套份色])"
+_TENTH = "成(?![立为功本果员绩长交熟人效品分就套份色]|都(?![没不未有是达到]))"
 _MEASURED = re.compile(rf"\s*(?:[余餘多来來几幾]\s*)?(?:{UNIT}|%|‰|{_TENTH}|分之|大(?!约))")
 _LONE_OK_BEFORE = re.compile(
     r"(?:第|前|后|末|头|最[高低大少多]的?|超过|大于|小于|等于|多于|少于|不到|不足|乘以?|除以?|序号|编号|top\s*)\s*$",

@@ -54,6 +54,7 @@ def test_words_that_are_no_quantities(text: str) -> None:
         ("超过2000万元的", "cardinal", "万元"),
         ("发了346981人次", "cardinal", "人次"),
         ("执行率低于九成五", "percent", "%"),
+        ("连九成都没到的", "percent", "%"),
         ("第十八个项目", "ordinal", "个"),
         ("18号项目", "ordinal", ""),
         ("三分之二以上", "fraction", ""),
