@@ -66,9 +66,7 @@ class _Count:
 
     @property
     def group(self) -> str:
-        """The indicator that the count belongs to: goal and overall completion are one as well."""
-        field = self.statement.field
-        return "goal" if field in ("annual_goal", "overall_completion") else field.rpartition("_")[0] or field
+        return indicator_of(self.statement.field)
 
     @property
     def is_part(self) -> bool:
@@ -85,6 +83,11 @@ def pairings(project: Project, statements: Iterable[Statement]) -> tuple[Pairing
     matched = [(target, _better(target, actual, actuals)) for target, actual in _match(targets, actuals)]
     found = [_pairing(project, target, actual) for target, actual in matched]
     return tuple(sorted(_without_repeats(found), key=lambda pairing: own.index(pairing.target)))
+
+
+def indicator_of(field: str) -> str:
+    """The indicator that a column belongs to: goal and overall completion are one as well."""
+    return "goal" if field in ("annual_goal", "overall_completion") else field.rpartition("_")[0] or field
 
 
 def unmet_counts(pairs: Iterable[Pairing]) -> Counter[int]:

@@ -79,6 +79,12 @@ class Match:
         """The numbers among the values."""
         return tuple(dict.fromkeys(quantity for value in self.values for quantity in value.quantities))
 
+    def points_at(self, statement: Statement, place: int) -> bool:
+        """Whether a place of a statement stands in one of the values."""
+        at = statement.start + place - self.sentence.start
+        within = any(value.start <= at < value.start + len(value.text) for value in self.values)
+        return within and self.sentence.holds(statement)
+
     def tells(self, statement: Statement, quantity: Quantity, *, first: bool = False) -> bool:
         """Whether one of the numbers (the `first` alone) is that of a statement: in the same cell, at the same place."""
         place = statement.start + quantity.start - self.sentence.start

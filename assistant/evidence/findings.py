@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.evidence.finder import Match
 from assistant.plan import Expected, TextOperation
 from index.contradictions import Contradiction
+from index.deadlines import Deadline
 from index.report import Cell, Note, Project, Quantity, Statement
 from index.targets import Pairing
 
@@ -28,8 +29,9 @@ class Told:
     """What the text tells of a thing.
 
     `pairing` holds target and result where the number told is one of them, `clash` where cells differ, `said` the bare
-    completion cell beside a target, `holds` what a question of yes or no comes to, `total` the sum of parts of one unit;
-    `claimed` that the question takes something for granted.
+    completion cell beside a target, `holds` what a question of yes or no comes to, `total` the sum of parts of one unit,
+    `deadlines` when it was due, where a date or whether it was done is asked; `claimed` that the question takes something
+    for granted.
     """
 
     facts: tuple[Fact, ...]
@@ -40,6 +42,7 @@ class Told:
     total: Decimal | None = None
     expects: Expected = "any"
     claimed: bool = False
+    deadlines: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

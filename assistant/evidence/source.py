@@ -21,6 +21,7 @@ from assistant.plan import (
 from assistant.text.words import content_words
 from index.columns import TEXT_FIELDS
 from index.contradictions import Contradiction, contradictions
+from index.deadlines import Deadline, deadlines
 from index.encoder.matcher import asked_of
 from index.figures import FigureTables
 from index.numerals import read_numbers
@@ -61,6 +62,12 @@ class Source:
         return tuple(found)
 
     @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Deadlines with the dates of what came of them, over all projects."""
+        projects, year = self.report.projects, self.report.year
+        return tuple(each for project in projects for each in deadlines(project, self.statements, year))
+
+    @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Results of one project that differ from cell to cell."""
         return contradictions(self.statements)
@@ -91,7 +98,9 @@ class Source:
     def resolve(self, condition: TextCondition | TextNumber | TargetCondition) -> tuple[int, ...]:
         """The 序号 of the projects that pass a test of text or of targets."""
         if isinstance(condition, TargetCondition):
-            return tuple(dict.fromkeys(pair.project_no for pair in self.pairings if pair.met is condition.met))
+            passed = [pair.project_no for pair in self.pairings if pair.met is condition.met]
+            late = [] if condition.met else [each.project_no for each in self.deadlines if each.late]
+            return tuple(dict.fromkeys([*passed, *late]))
         if isinstance(condition, TextCondition) and (meant := {each.project_no for each in self.meant(condition)}):
             return tuple(project.no for project in self.report.projects if (project.no in meant) is condition.filled)
         return tuple(
@@ -134,6 +143,14 @@ class Source:
     def projects(self, nos: Sequence[int] | None) -> tuple[Project, ...]:
         """The projects of a scope that is named; none where it is all of them."""
         return () if nos is None else tuple(self.report.project(no) for no in nos)
+
+
+def dates_of(match: Match, source: Source, *, pointed: bool = False) -> tuple[Deadline, ...]:
+    """The deadlines that the sentence of a match tells of; where it points at dates of them, and no verdict is asked for,
+    those alone (`pointed`)."""
+    told = [each for each in source.deadlines if match.sentence.holds(each.target) or match.sentence.holds(each.actual)]
+    at = [each for each in told if match.points_at(each.actual, each.actual_date.start)]
+    return tuple(at if pointed and at else told)
 
 
 def _tells(project: Project, condition: TextNumber) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence.finder import SURE
-from assistant.evidence.source import Source
+from assistant.evidence.finder import AS_LIKELY, SURE
+from assistant.evidence.source import Source, dates_of
 from assistant.plan import TargetsPlan
 from index.columns import ASPECTS
+from index.deadlines import Deadline
 from index.encoder.matcher import asked_of
 from index.report import Cell, Project
 from index.targets import Pairing
@@ -32,6 +33,7 @@ class TargetFindings:
     projects: tuple[Project, ...]
     named: bool
     subject_found: bool = True
+    deadlines: tuple[Deadline, ...] = ()
     about: bool = False
     """Whether these are the pairings of a subject, however they came out, and not all that came out in one way."""
 
@@ -43,13 +45,23 @@ def find_targets(plan: TargetsPlan, source: Source) -> TargetFindings:
     held = [pairing for pairing in source.pairings if nos is None or pairing.project_no in nos]
     held = [pairing for pairing in held if not plan.aspects or _of_aspect(pairing, plan.aspects)]
     if plan.subject:
-        about = _about(plan, held, nos, source)
-        if about:
-            return TargetFindings(tuple(about), (), projects, named=nos is not None, about=True)
+        about, due = _about(plan, held, nos, source)
+        if about or due:
+            return TargetFindings(about, (), projects, named=nos is not None, deadlines=due, about=True)
         return TargetFindings((), (), projects, named=nos is not None, subject_found=False)
     kept = tuple(pairing for pairing in held if _kept(pairing, plan.only))
     shortfalls = () if plan.only in ("met", "exceeded") else tuple(_shortfalls(projects, held, plan))
-    return TargetFindings(kept, shortfalls, projects, named=nos is not None)
+    return TargetFindings(kept, shortfalls, projects, named=nos is not None, deadlines=_kept_dates(plan, nos, source))
+
+
+def _kept_dates(plan: TargetsPlan, nos: Sequence[int] | None, source: Source) -> tuple[Deadline, ...]:
+    """The deadlines that were missed, where what fell short is asked about."""
+    if plan.only in ("met", "exceeded"):
+        return ()
+    return tuple(
+        each for each in source.deadlines
+        if each.late and (nos is None or each.project_no in nos) and (not plan.aspects or each.indicator in plan.aspects)
+    )  # fmt: skip
 
 
 def _of_aspect(pairing: Pairing, aspects: Sequence[str]) -> bool:
@@ -68,8 +80,11 @@ def _kept(pairing: Pairing, only: str | None) -> bool:
     return pairing.met is True if only == "met" else True
 
 
-def _about(plan: TargetsPlan, held: Sequence[Pairing], nos: Sequence[int] | None, source: Source) -> list[Pairing]:
-    """The pairings of which the matcher finds a side that answers: those of its values, or else of its sentences."""
+def _about(
+    plan: TargetsPlan, held: Sequence[Pairing], nos: Sequence[int] | None, source: Source
+) -> tuple[tuple[Pairing, ...], tuple[Deadline, ...]]:
+    """The pairings of which the matcher finds a side that answers: those of its values, or else of its sentences; and the
+    deadlines where the likeliest tells a date of theirs."""
     query = asked_of("any", plan.subject, plan.question, plan.about)
     matches = [match for match in source.finder.matches(query, nos) if match.likely >= SURE]
     exact = [
@@ -84,7 +99,9 @@ def _about(plan: TargetsPlan, held: Sequence[Pairing], nos: Sequence[int] | None
         for pairing in held
         if match.sentence.holds(pairing.target) or match.sentence.holds(pairing.actual)
     ]
-    return list(dict.fromkeys(exact or beside))
+    close = (match for match in matches if match.likely >= AS_LIKELY * matches[0].likely)
+    due = next((told for match in close if (told := dates_of(match, source))), ())
+    return tuple(dict.fromkeys(exact or beside)), due
 
 
 def _shortfalls(projects: Sequence[Project], held: Sequence[Pairing], plan: TargetsPlan) -> list[Shortfall]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.evidence.calculation import computed
 from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted, statement_of
 from assistant.evidence.findings import Facets, Fact, Finding, Missing, Noted, Reasons, Told
-from assistant.evidence.source import Source
+from assistant.evidence.source import Source, dates_of
 from assistant.plan import Expected, TextPlan
 from index.columns import NOTE_FIELD
 from index.contradictions import Contradiction
@@ -115,6 +115,9 @@ def _told(
         total=_total(plan, facts) if numeric else None,
         expects=plan.expects,
         claimed=bool(plan.claim),
+        deadlines=dates_of(chosen[0], source, pointed=plan.expects == "date")
+        if plan.expects in ("date", "yesno") and plan.side != "target"
+        else (),
     )
 
 

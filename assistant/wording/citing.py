@@ -1,5 +1,6 @@
 """What the answers about texts share: projects, quotes and fields in words, cited; quantities that become figures."""
 
+from calendar import month_name
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from assistant.text.cells import cell_ref, plain
 from assistant.wording.draft import CitationBook
 from assistant.wording.quantities import Wording
 from index.columns import label
+from index.dates import DateSpan
+from index.deadlines import Deadline
 from index.measures import YUAN
 from index.report import Quantity, Report, Statement
 from index.targets import Pairing
@@ -123,6 +126,32 @@ class Teller:
         self.add_figure(name, difference, unit, refs, formula=f"{plain(one.value)} − {plain(two.value)}")
         shown = self.wording.difference(difference, two, one)
         return self.say("more" if pairing.difference > 0 else "less", difference=shown)
+
+    def deadline(self, found: Deadline) -> str:
+        """When a thing was done, and how that stands to when it was due."""
+        if found.days:
+            name = f"{found.subject}（{found.actual_date.text} − {found.due}）"
+            refs = [self.ref(found.actual), self.ref(found.target)]
+            formula = f"{found.actual_date.last} − {found.by}"
+            self.add_figure(name, Decimal(found.days), "天", refs, formula=formula)
+        key = (
+            "date_open"
+            if found.late is None
+            else "date_kept"
+            if not found.late
+            else "date_late"
+            if found.days
+            else "date_missed"
+        )
+        return self.say(
+            key, done=self.date(found.actual_date), due=self.date(found.target_date, found.due), days=found.days
+        )
+
+    def date(self, told: DateSpan, as_written: str = "") -> str:
+        """A date as it is written; in English its day and month, where it tells a day."""
+        if not self.wording.english or told.first != told.last:
+            return as_written or told.text
+        return f"{told.first.day} {month_name[told.first.month]}"
 
     def beside(self, pairing: Pairing) -> str:
         """That the completion cell calls it 完成 although it fell short."""

@@ -13,6 +13,7 @@ from assistant.wording.draft import CitationBook, Draft
 from assistant.wording.quantities import Wording
 from assistant.wording.texts import answer_text
 from index.columns import label
+from index.deadlines import Deadline
 from index.report import Project
 from index.targets import Pairing
 
@@ -42,6 +43,7 @@ def answer_targets(plan: TargetsPlan, source: Source, book: CitationBook) -> Dra
         lines = [_line(plan, pairing, teller, wording) for pairing in _without_table(plan, shown, unmet)]
     else:
         lines = [_line(plan, pairing, teller, wording) for pairing in shown]
+    lines += [_deadline(each, teller, wording) for each in found.deadlines]
     lines += [_shortfall(each, teller, book, wording) for each in found.shortfalls]
     lines += _without_numbers(plan, found, book, teller, wording)
     text = "\n".join([lead, *(f"- {line}" for line in lines)])
@@ -60,16 +62,45 @@ def _ordered(pairings: Sequence[Pairing]) -> list[Pairing]:
     return sorted(pairings, key=lambda pairing: pairing.met is not False)
 
 
+def _deadline(found: Deadline, teller: Teller, wording: Wording) -> str:
+    return wording.say(
+        "deadline_line", project=teller.project_bold(found.project_no), told=teller.deadline(found), subject=found.subject,
+        marks=teller.marks([found.actual, found.target]),
+    )  # fmt: skip
+
+
 def _lead(plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wording: Wording, teller: Teller) -> str:
+    """What it comes to, with how many deadlines were missed besides."""
+    late = sum(each.late is True for each in found.deadlines)
+    if found.deadlines and not found.pairings and found.about:
+        return wording.say(
+            "lead_late" if late == len(found.deadlines) else "lead_partly_late" if late else "lead_in_time"
+        )
+    lead = _lead_of_numbers(plan, found, unmet, wording, teller)
+    if late and (unmet or found.shortfalls):
+        lead = lead.rstrip("：:。.") + wording.say("lead_also_late", late=late)
+    return lead
+
+
+def _lead_of_numbers(
+    plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wording: Wording, teller: Teller
+) -> str:
     nos = {pairing.project_no for pairing in found.pairings} if found.about else set()
     those = [project.no for project in found.projects if found.named or project.no in nos]
     whose = wording.joined([teller.project(no) for no in those]) or wording.say("whole_report")
     if len(those) > _NAMED:
         teller.count(len(those), wording.say("label_projects"))
         whose = wording.say("so_many_projects", count=len(those))
-    counts = {"whose": whose, "unmet": len(unmet), "all": len(found.pairings), "shortfalls": len(found.shortfalls)}
-    for number in (len(unmet), len(found.pairings), len(found.shortfalls)):
+    late = sum(each.late is True for each in found.deadlines)
+    counts: dict[str, object] = {
+        "unmet": len(unmet),
+        "all": len(found.pairings),
+        "shortfalls": len(found.shortfalls),
+        "late": late,
+    }
+    for number in (len(unmet), len(found.pairings), len(found.shortfalls), late):
         teller.count(number, wording.say("label_targets"))
+    counts["whose"] = whose
     only = None if found.about and not _all_as_asked(plan, found) else plan.only
     if only in ("exceeded", "met"):
         return wording.say(f"lead_{only}" if found.pairings else "lead_none_met", **counts)
@@ -79,6 +110,8 @@ def _lead(plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wo
         return wording.say("lead_unmet_only" if only == "unmet" else "lead_unmet", **counts)
     if found.shortfalls:
         return wording.say("lead_shortfalls", **counts)
+    if late:
+        return wording.say("lead_only_late", **counts)
     if len(found.pairings) == 1:
         return wording.say("lead_one_met")
     if found.pairings or only == "unmet":
@@ -139,6 +172,7 @@ def _without_numbers(
     if not found.named:
         return []
     told = {pairing.project_no for pairing in found.pairings} | {each.project.no for each in found.shortfalls}
+    told |= {each.project_no for each in found.deadlines}
     fields = [f"{aspect}_{side}" for aspect in plan.aspects for side in ("target", "done")] or ["overall_completion"]
     return [
         wording.say("only_said", project=teller.project_bold(project.no), cells=_cells(project, fields, book, wording))

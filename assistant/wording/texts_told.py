@@ -21,6 +21,8 @@ def told(teller: Teller, found: Told) -> str:
     """The values with their quotes; first yes or no where that was asked."""
     if found.clash is not None:
         return clash(teller, found.clash)
+    if found.deadlines:
+        return _dates(teller, found)
     lead = _lead(teller, found)
     if found.pairing is not None and found.pairing.difference:
         return lead + teller.pairing(found.pairing) + teller.beside(found.pairing)
@@ -28,6 +30,14 @@ def told(teller: Teller, found: Told) -> str:
     if found.expects in NUMERIC and numbers:
         return lead + _numbers(teller, found, numbers) + _said(teller, found)
     return lead + _words(teller, found) + _said(teller, found)
+
+
+def _dates(teller: Teller, found: Told) -> str:
+    """When it was done, and whether that was in time."""
+    parts = teller.wording.joined([teller.deadline(each) for each in found.deadlines])
+    statements = [statement for each in found.deadlines for statement in (each.actual, each.target)]
+    projects = teller.projects(each.project_no for each in found.deadlines)
+    return teller.say("told_each", parts=parts, project=projects, quotes=teller.quotes(statements))
 
 
 def _lead(teller: Teller, found: Told) -> str:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from assistant.plan import Named, TextPlan
+from assistant.plan import Named, TargetsPlan, TextPlan
 from assistant.wording.draft import CitationBook, Draft
+from assistant.wording.targets import answer_targets
 from assistant.wording.texts import answer_text
 from tests.evidence.finding import Told
 
@@ -104,3 +105,27 @@ def test_of_two_sentences_that_may_answer_that_of_the_project_likely_meant_does(
     draft, _ = answer(told, subjects=("数",), expects="count", selection=Named(nos=(16,)), tentative=True)
     assert "1,860 户" in draft.text
     assert "391" not in draft.text
+
+
+def test_when_it_was_done_is_told_with_how_late_that_was() -> None:
+    told = Told(NAME, {"交付": [("12月18日交付", "12月18日")]})
+    for expects in ("date", "yesno"):
+        draft, book = answer(told, subjects=("交付",), expects=expects)
+        assert "**12月18日**，晚 48 天（期限 2022年10月底前）" in draft.text
+        assert {each.field for each in book.citations} == {"timeliness_target", "timeliness_done"}
+
+
+def test_of_two_things_that_were_due_together_the_date_asked_for_is_told_alone() -> None:
+    told = Told(NAME, {"竣工": [("石涧乡敬老院11月25日竣工", "11月25日")]})
+    draft, _ = answer(told, subjects=("竣工",), expects="date")
+    assert "**11月25日**，按期" in draft.text
+    assert "**10月20日**" not in draft.text
+
+
+def test_deadlines_that_were_missed_are_among_what_fell_short() -> None:
+    told = Told("water_2021", {})
+    book = CitationBook(told.report)
+    draft = answer_targets(TargetsPlan(selection=Named(nos=(3, 7)), only="unmet"), told, book)
+    assert "竹排沟工程完工：**2021年12月9日**，晚 9 天（期限 2021年11月30日前）" in draft.text
+    assert "丰乐涌工程完工" not in draft.text
+    assert "另有 **2 项**晚于期限" in draft.text
