@@ -5,13 +5,16 @@ another. A cell of results often says only 22 期 or 完成; what it is the resu
 sentence carries the name of its project, the label of its column, and the target or the problem that it answers.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from index.columns import BY_NAME, NOTE_FIELD, TEXT_FIELDS, label
+from index.quantities import quantities
 from index.report import Cell, Project, Report, Statement
-from index.statements import sentence_spans
+from index.statements import role_of, sentence_spans
 
+_WHOLE = 72
+"""Characters up to which a sentence is quoted whole; of a longer one, the clauses that hold what is told."""
 _LONGEST, _ANSWERED_LONGEST = 160, 70
 """Characters of a sentence, and of what it answers, that a reader is shown at once."""
 
@@ -95,3 +98,34 @@ def _answered(field: str, item: int | None, items: Mapping[str, Mapping[int | No
     other = f"{field.removesuffix('_done')}_target" if field.endswith("_done") else _ANSWERS.get(field, "")
     texts = items.get(other, {})
     return texts.get(item, texts.get(None, ""))[:_ANSWERED_LONGEST]
+
+
+def statement_of(sentence: Sentence) -> Statement:
+    """A sentence as a statement that can be cited, with its numbers; a footnote has none."""
+    assert sentence.project_no is not None
+    assert sentence.field != NOTE_FIELD
+    return Statement(
+        project_no=sentence.project_no, field=sentence.field, role=role_of(sentence.field, sentence.text),
+        text=sentence.text, line=sentence.line, start=sentence.start, end=sentence.start + len(sentence.text),
+        item=sentence.item, quantities=quantities(sentence.text),
+    )  # fmt: skip
+
+
+def quote_of(sentence: Sentence, reach: tuple[int, int] | None, statements: Sequence[Statement]) -> Statement:
+    """What is quoted of a sentence for a stretch of it: the whole, or of a long one the clauses that hold the stretch."""
+    whole = statement_of(sentence)
+    if len(whole.text) <= _WHOLE or reach is None:
+        return whole
+    first, last = whole.start + reach[0], whole.start + reach[1]
+    clauses = [
+        each for each in statements
+        if (each.project_no, each.field) == (whole.project_no, whole.field)
+        and whole.start <= each.start < last and first < each.end <= whole.end
+    ]  # fmt: skip
+    if not clauses:
+        return whole
+    start, end = clauses[0].start - whole.start, clauses[-1].end - whole.start
+    text = whole.text[start:end]
+    return replace(
+        whole, role=clauses[0].role, text=text, start=whole.start + start, end=whole.start + end, quantities=quantities(text)
+    )  # fmt: skip

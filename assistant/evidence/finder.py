@@ -5,21 +5,19 @@ question is the surface of the subject and its clause, whole (`asked_of`). Nothi
 """
 
 import math
-import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from numpy.typing import NDArray
 
-from index.columns import NOTE_FIELD
 from index.encoder.matcher import Judged, Matcher
 from index.lexical import Overlap
-from index.quantities import quantities
+from index.pointed import Value, values_of
 from index.recall import best_first
 from index.report import Quantity, Role, Statement
-from index.sentences import Sentence
+from index.sentences import Sentence, quote_of
 from index.statements import role_of
 
 Similar = Callable[[str], NDArray[Any]]
@@ -44,20 +42,8 @@ _OPEN = 0.1
 """How far from even the answer to a question of yes or no must be to be told."""
 _STANDS_OUT = 0.1
 """How much likelier one of several numbers must be by its vector for the others to be left out."""
-_SIGNS = " ，,、；;。：:"
 OF_WHICH = ("其中", "（", "(")
 """Signs before what is a part of the number told before it."""
-_WHOLE = 72
-"""Characters up to which a sentence is quoted whole; of a longer one, the clauses that hold the values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A stretch of a sentence that answers: its words, its place there, and the numbers that it touches."""
-
-    text: str
-    start: int
-    quantities: tuple[Quantity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +137,7 @@ class Finder:
         read = self._read or Matcher.shipped().judge
         judged = read(query, sentence.around, sentence.text)
         yes = 1 / (1 + math.exp(-judged.yes))
-        return Match(sentence, probability(judged.logit), tuple(_values(sentence.text, judged.spans)), yes)
+        return Match(sentence, probability(judged.logit), tuple(values_of(sentence.text, judged.spans)), yes)
 
 
 def probability(logit: float) -> float:
@@ -165,62 +151,8 @@ def _lowered(likely: float, by: float) -> float:
     return odds / (1 + odds)
 
 
-def _values(text: str, spans: Sequence[tuple[int, int, float]]) -> Iterator[Value]:
-    """The stretches pointed at, each with the numbers that it touches."""
-    told = _without_attributes(quantities(text))
-    names = [match.span() for match in _NAMES.finditer(text)]
-    for begin, stop, _ in spans:
-        start, end = _trimmed(text, begin, stop)
-        for first, last in names:  # a part of 《…》 or “…” is the whole of it
-            if first < end and start < last:
-                start, end = min(start, first), max(end, last)
-        touched = tuple(each for each in told if each.start < end and start < each.end)
-        if touched or end - start > 1:  # one character alone names nothing
-            yield Value(text[start:end], start, touched)
-
-
-def _without_attributes(told: Sequence[Quantity]) -> list[Quantity]:
-    """The numbers that tell something: not those that only say of whom the next one is told, as in 65岁以上老人38人."""
-    return [
-        each for at, each in enumerate(told) if not any(next_.counted.startswith(each.text) for next_ in told[at + 1 :])
-    ]
-
-
-_NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|〔[^〔〕]*〕")
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    kept = text[start:end]
-    return start + len(kept) - len(kept.lstrip(_SIGNS)), end - len(kept) + len(kept.rstrip(_SIGNS))
-
-
-def statement_of(sentence: Sentence) -> Statement:
-    """A sentence as a statement that can be cited, with its numbers; a footnote has none."""
-    assert sentence.project_no is not None
-    assert sentence.field != NOTE_FIELD
-    return Statement(
-        project_no=sentence.project_no, field=sentence.field, role=role_of(sentence.field, sentence.text),
-        text=sentence.text, line=sentence.line, start=sentence.start, end=sentence.start + len(sentence.text),
-        item=sentence.item, quantities=quantities(sentence.text),
-    )  # fmt: skip
-
-
 def quoted(match: Match, statements: Sequence[Statement]) -> Statement:
     """What is quoted of a match: its sentence, or of a long one the clauses that hold its values."""
-    whole = statement_of(match.sentence)
-    if len(whole.text) <= _WHOLE or not match.values:
-        return whole
-    first = whole.start + match.values[0].start
-    last = whole.start + match.values[-1].start + len(match.values[-1].text)
-    clauses = [
-        each for each in statements
-        if (each.project_no, each.field) == (whole.project_no, whole.field)
-        and whole.start <= each.start < last and first < each.end <= whole.end
-    ]  # fmt: skip
-    if not clauses:
-        return whole
-    start, end = clauses[0].start - whole.start, clauses[-1].end - whole.start
-    text = whole.text[start:end]
-    return replace(
-        whole, role=clauses[0].role, text=text, start=whole.start + start, end=whole.start + end, quantities=quantities(text)
-    )  # fmt: skip
+    last = match.values[-1] if match.values else None
+    reach = None if last is None else (match.values[0].start, last.start + len(last.text))
+    return quote_of(match.sentence, reach, statements)

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.evidence.descriptions import Descriptions
-from assistant.evidence.finder import AS_LIKELY, Finder, Match, statement_of
+from assistant.evidence.finder import AS_LIKELY, Finder, Match
 from assistant.evidence.lookup import look_up
 from assistant.evidence.selection import COMPARE
 from assistant.plan import (
@@ -26,6 +26,7 @@ from index.encoder.matcher import asked_of
 from index.figures import FigureTables
 from index.numerals import read_numbers
 from index.report import Project, Report, Statement
+from index.sentences import statement_of
 from index.statements import sentence_spans
 from index.store import OpenedIndex
 from index.targets import Pairing, pairings

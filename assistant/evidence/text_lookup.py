@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.evidence.calculation import computed
-from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted, statement_of
+from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted
 from assistant.evidence.findings import Facets, Fact, Finding, Missing, Noted, Reasons, Told
 from assistant.evidence.source import Source, dates_of
 from assistant.plan import Expected, TextPlan
@@ -15,6 +15,7 @@ from index.encoder.matcher import asked_of
 from index.measures import unit_fit
 from index.numerals import read_numbers
 from index.report import Cell, Note, Project, Statement
+from index.sentences import statement_of
 from index.statements import role_of
 from index.targets import Pairing, is_status
 
