@@ -224,8 +224,9 @@ class TextPlan(PlanBase):
     `subjects` are the surfaces of the things asked about, operands in order, and `question` the clause that they stand
     in: both are for the matcher, which reads them whole; no code looks into them. `about` is the clause before, where
     this one goes on from it. Where the selection is `tentative`, its projects are only likely meant: words of the question
-    are like part of a name, or the ask before in the same message was answered by them. `claim` is what is taken for
-    granted, `measures` the amounts of the table that are operands.
+    are like part of a name, or the turn or ask before was about them. `claim` is what is taken for
+    granted, `measures` the amounts of the table that are operands. Where it is `doubted` that the report tells it at all, only
+    what surely answers does.
     """
 
     kind: Literal["text"] = "text"
@@ -239,6 +240,7 @@ class TextPlan(PlanBase):
     side: Side | None = None
     about: str = ""
     tentative: bool = False
+    doubted: bool = False
     claim: str = ""
 
 
@@ -350,12 +352,13 @@ class ClarifyPlan(PlanBase):
 
 
 class DeclinePlan(PlanBase):
-    """What the report does not hold, and the nearest thing that it does (`offer`)."""
+    """What the report does not hold, and the nearest thing that it does (`offer`); `instead` asks its text first."""
 
     kind: Literal["decline"] = "decline"
     reason: DeclineReason
     words: str = ""
     offer: "FigurePlan | None" = None
+    instead: "TextPlan | None" = None
     nearest: tuple[int, ...] = ()
 
 

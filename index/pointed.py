@@ -8,7 +8,7 @@ from index.quantities import quantities
 from index.report import Quantity
 
 _NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」|〔[^〔〕]*〕")
-_SIGNS = " ，,、；;。：:"
+_BEFORE, _BEHIND = " ，,、；;。：:）)", " ，,、；;。：:（("
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,4 @@ def _without_attributes(told: Sequence[Quantity]) -> list[Quantity]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     kept = text[start:end]
-    return start + len(kept) - len(kept.lstrip(_SIGNS)), end - len(kept) + len(kept.rstrip(_SIGNS))
+    return start + len(kept) - len(kept.lstrip(_BEFORE)), end - len(kept) + len(kept.rstrip(_BEHIND))

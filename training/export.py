@@ -1,8 +1,12 @@
-"""Write a fitted network as the file that the product runs: python -m training.export reader|matcher [--state FILE]."""
+"""Write a fitted network as the file that the product runs: python -m training.export reader|matcher [--state FILE ...].
+
+Of several states of one network the mean of their weights is written (Wortsman et al., "Model soups", 2022).
+"""
 
 import argparse
 import logging
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +36,10 @@ class _Exported(nn.Module):
         return tuple(self.network(ids, torch.ones_like(ids)))
 
 
-def export(kind: str, state: Path, folder: Path) -> None:
+def export(kind: str, states: Sequence[Path], folder: Path) -> None:
     """Trace, quantise to int8, and save with the tokenizer."""
     e5 = kept_e5()
-    held = torch.load(state)
+    held = _mean([torch.load(state) for state in states])
     bert = build_bert(e5, 1 + max(int(name.split(".")[3]) for name in held if name.startswith("bert.encoder.layer.")))
     bert.config._attn_implementation = "eager"
     network = Reader(bert) if kind == "reader" else MatchNetwork(bert)
@@ -57,6 +61,14 @@ def export(kind: str, state: Path, folder: Path) -> None:
             per_channel=True,
         )  # fmt: skip
     _slim(folder / f"{kind}.onnx")
+
+
+def _mean(states: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of each weight; what is no weight is that of the first."""
+    return {
+        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
 
 
 def _shortened(bert: "BertModel", longest: int) -> None:
@@ -90,10 +102,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO)
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("kind", choices=("reader", "matcher"))
-    parser.add_argument("--state", type=Path, default=None)
+    parser.add_argument("--state", type=Path, nargs="+", default=None)
     parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
-    export(options.kind, options.state or Path(f"build/{options.kind}/{options.kind}.pt"), options.out)
+    export(options.kind, options.state or [Path(f"build/{options.kind}/{options.kind}.pt")], options.out)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,8 @@ def act_of(frame: Frame) -> tuple[str, str]:
         return "targets", ""
     if frame.act == "clarify" and frame.wants.get("clarify") == "which_measure":
         return "figures", "value"
+    if frame.act == "decline" and frame.wants.get("decline") == "project" and frame.of("MEASURE"):
+        return "figures", "value"  # that there is no such project the report tells, not the question
     return frame.act, frame.operation
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 
-from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted
+from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, TELLING, Match, quoted
 from assistant.evidence.findings import Computed, Missing, Operand
 from assistant.evidence.source import Source
 from assistant.plan import Measure, TextOperation, TextPlan
@@ -18,7 +18,7 @@ from index.report import Quantity, Statement
 _CENT = Decimal("0.01")
 _LOOKED_AT, _ENOUGH = 3, 0.1
 """How many sentences an operand is taken from, and how likely one must be: that there is such a thing, the question says."""
-_ONE_PROJECT, _ONE_CELL = 1.7, 0.5
+_ONE_PROJECT, _ONE_CELL = 1.6, 1.0
 """What it speaks for two operands that they stand in one project, and in one cell of it: log odds, fitted by
 `python -m training.calibrate`."""
 _OF_TWO = ("difference", "compare", "ratio", "share")
@@ -97,15 +97,20 @@ class _Calculation:
 
     # -- operands -----------------------------------------------------------------------------------------------------
 
-    def _matches(self, name: str, kind: str = "", nos: Sequence[int] | None = None) -> list[Match]:
+    def _found(self, name: str, kind: str = "", nos: Sequence[int] | None = None) -> list[Match]:
         """The sentences that may tell of a thing, likeliest first; no footnote."""
         kind = kind or ("" if self._plan.operation in _KINDLESS else self._plan.expects)
         query = asked_of(kind, name, self._plan.question, self._plan.about)
-        if nos is None:
-            found = self._source.finder.matches(query, self._nos, tentative=self._plan.tentative)
-        else:
-            found = self._source.finder.matches(query, nos)
+        scope, tentative = (self._nos, self._plan.tentative) if nos is None else (nos, False)
+        found = self._source.finder.matches(query, scope, tentative=tentative)
         return [match for match in found if match.sentence.field != NOTE_FIELD]
+
+    def _matches(self, name: str, kind: str = "", nos: Sequence[int] | None = None) -> list[Match]:
+        """The likeliest of them, first of those as likely as the best that whose number counts what is called like the name."""
+        matches = self._found(name, kind, nos)[:_LOOKED_AT]
+        close = [match for match in matches if match.likely >= AS_LIKELY * matches[0].likely]
+        called = self._source.finder.meant(name, [number for match in close for number in match.quantities])
+        return sorted(matches, key=lambda match: match not in close or not {*called[:1]} & {*match.quantities})
 
     def _operand(
         self, name: str, *, apart: Sequence[Operand] = (), kind: str = "", nos: Sequence[int] | None = None,
@@ -113,7 +118,7 @@ class _Calculation:
     ) -> Operand | None:  # fmt: skip
         """The numbers that the text tells of a thing, all parts of it or just `one`; not those of another operand."""
         used = {(q.value, q.unit) for operand in apart for q in operand.quantities}
-        for match in self._matches(name, kind, nos)[:_LOOKED_AT]:
+        for match in self._matches(name, kind, nos):
             numbers = tuple(q for q in match.quantities if (q.value, q.unit) not in used)
             if match.likely >= _ENOUGH and numbers:
                 unlike = len({each.unit for each in numbers}) > 1
@@ -125,8 +130,9 @@ class _Calculation:
     def _first(
         self, names: Sequence[str], *, kind: str, apart: Sequence[Operand] = (), nos: Sequence[int] | None = None
     ) -> Operand | None:
-        """The operand of the first of several ways to call it that is found."""
-        found = (self._operand(name, apart=apart, kind=kind, nos=nos) for name in dict.fromkeys(names))
+        """The operand of the first of several ways to call it that is found; 人均 and the like come last."""
+        ways = dict.fromkeys(sorted(names, key=lambda name: len(name) <= TELLING))
+        found = (self._operand(name, apart=apart, kind=kind, nos=nos) for name in ways)
         return next((operand for operand in found if operand is not None), None)
 
     def _typed(self, name: str) -> Operand | None:
@@ -145,7 +151,7 @@ class _Calculation:
 
     def _counted_together(self) -> list[tuple[Match, Quantity]]:
         """Numbers of one unit in one cell that the whole question counts: 39 in one sentence, 4 in the next."""
-        matches = self._matches(self._plan.question, "count")
+        matches = self._found(self._plan.question, "count")
         matches = [match for match in matches if match.likely >= _ENOUGH and match.quantities]
         if not matches:
             return []
@@ -209,7 +215,7 @@ class _Calculation:
         """The sentences that may tell of a thing, each with the number of it that is likest to the thing's name."""
         return [
             (match, number)
-            for match in self._matches(name)[:_LOOKED_AT]
+            for match in self._matches(name)
             if match.likely >= _ENOUGH
             for number in self._source.finder.meant(name, match.quantities)[:1]
         ]
@@ -218,10 +224,8 @@ class _Calculation:
 
     def _best(self) -> Match | None:
         """The sentence that surely answers the clause as a whole, if it tells a number."""
-        query = asked_of(self._plan.expects, self._plan.question, self._plan.question, self._plan.about)
-        best = next(iter(self._source.finder.matches(query, self._nos, tentative=self._plan.tentative)), None)
-        told = best is not None and best.likely >= SURE and best.quantities and best.sentence.field != NOTE_FIELD
-        return best if told else None
+        best = next(iter(self._found(self._plan.question, self._plan.expects)), None)
+        return best if best is not None and best.likely >= SURE and best.quantities else None
 
     def _parts(self) -> Computed | None:
         """All numbers of one unit in the sentence that answers, added up. None where it tells but one."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.evidence.calculation import computed
-from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, Match, quoted
+from assistant.evidence.finder import AS_LIKELY, OF_WHICH, SURE, TELLING, Match, quoted
 from assistant.evidence.findings import Facets, Fact, Finding, Missing, Noted, Reasons, Told
 from assistant.evidence.source import Source, dates_of
 from assistant.plan import Expected, TextPlan
@@ -21,10 +21,10 @@ from index.targets import Pairing, is_status
 
 NUMERIC: frozenset[Expected] = frozenset({"count", "amount", "rate", "duration"})
 """Kinds of answers that are numbers."""
-_TELLING = 2
-"""Characters from which on the name of a thing tells one number from another beside it."""
 _NEAR, _NEAREST = 0.06, 2
 """How likely a sentence must be to be shown as near, and how many are."""
+_DOUBTED = 0.4
+"""How likely a sentence must be to answer what is taken to lie outside the report."""
 _REASONS = 3
 """How many reasons are told."""
 
@@ -102,7 +102,7 @@ def _told(
         matches = [m for m in matches if role_of(m.sentence.field, m.sentence.text) == plan.side] or matches
     numeric, both = plan.expects in NUMERIC, plan.side == "both"
     chosen = _together(matches, both=both)
-    if numeric and len(plan.subjects) == 1 and len(plan.subjects[0]) > _TELLING:
+    if numeric and len(plan.subjects) == 1 and len(plan.subjects[0]) > TELLING:
         chosen = [_narrowed(match, plan.subjects[0], source) for match in chosen]
     facts = tuple(_fact_of(match, source, whole=plan.expects == "list") for match in chosen)
     alone = sum(len(fact.quantities) for fact in facts) <= 1
@@ -125,17 +125,12 @@ def _told(
 def _answering(
     plan: TextPlan, nos: Sequence[int] | None, source: Source, *, subject: str = "", least: float = SURE
 ) -> list[Match]:
-    """The sentences that answer the clause, or one thing of it, at least so likely; likeliest first.
-
-    Where the scope comes from the turn before and has none, all projects are looked at, but for a reason: that of
-    another project is none.
-    """
+    """The sentences that answer the clause, or one thing of it, at least so likely, and surely where that is doubted; the
+    reason of another project than the one meant is none."""
     query = asked_of(plan.expects, subject or plan.question, plan.question, plan.about)
+    least = max(least, _DOUBTED) if plan.doubted else least
     tentative = plan.tentative and plan.expects != "reason"
-    sure = [match for match in source.finder.matches(query, nos, tentative=tentative) if match.likely >= least]
-    if not sure and plan.carried and nos is not None and plan.expects != "reason":
-        sure = [match for match in source.finder.matches(query) if match.likely >= least]
-    return sure
+    return [match for match in source.finder.matches(query, nos, tentative=tentative) if match.likely >= least]
 
 
 def _without_status(matches: Sequence[Match]) -> list[Match]:
@@ -179,19 +174,20 @@ def _fact_of(match: Match, source: Source, *, whole: bool = False) -> Fact:
 
 def _pairing(match: Match, source: Source) -> Pairing | None:
     """The target and result that the first number told is one side of."""
-    for pairing in source.pairings:
-        sides = ((pairing.actual, pairing.actual_quantity), (pairing.target, pairing.target_quantity))
-        if any(match.tells(*side, first=True) for side in sides):
-            return pairing
-    return None
+    told = (
+        each for each in source.pairings
+        if match.tells(each.actual, each.actual_quantity, first=True) or match.tells(each.target, each.target_quantity, first=True)
+    )  # fmt: skip
+    return next(told, None)
 
 
 def _clash(match: Match, source: Source) -> Contradiction | None:
     """The contradiction between cells that the first number told is part of."""
-    for clash in source.contradictions:
-        if any(match.tells(told.statement, told.quantity, first=True) for told in (clash.one, *clash.others)):
-            return clash
-    return None
+    told = (
+        clash for clash in source.contradictions
+        if any(match.tells(each.statement, each.quantity, first=True) for each in (clash.one, *clash.others))
+    )  # fmt: skip
+    return next(told, None)
 
 
 def _said_beside(statement: Statement, source: Source) -> Cell | None:

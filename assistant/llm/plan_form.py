@@ -10,7 +10,7 @@ from assistant.plan import AuditPlan, FigurePlan, Frozen, NotesPlan, SummaryPlan
 PlanOfModel = Annotated[
     FigurePlan | TextPlan | TargetsPlan | SummaryPlan | AuditPlan | NotesPlan, Field(discriminator="kind")
 ]
-_NOT_THE_MODELS = ("form", "carried", "confidence", "claim", "also", "stated")
+_NOT_THE_MODELS = ("form", "carried", "confidence", "claim", "also", "stated", "tentative", "doubted")
 """What Wenji says itself: the form of the answer, what was carried over, how sure it is."""
 
 

@@ -74,7 +74,7 @@ class Assembler:
         form = _form(frame, language)
         year = other_year(frame.text, self.report.year)
         first: Plan | None = None
-        for reading in _readings(self._with_places(frame)):
+        for reading in _readings(frame):
             slots = self._filler.fill(reading, state)
             if year and reading.act in ("figures", "summary", "decline", "suppose"):
                 declined = decline_plan(slots, form, ())
@@ -85,14 +85,6 @@ class Assembler:
                 return plan.model_copy(update={"confidence": reading.sure})
             first = first or lacking
         return first or ClarifyPlan(form=form, reason="meaningless", words=frame.text[:40])
-
-    def _with_places(self, frame: Frame) -> Frame:
-        """A frame; of a place that the report itself speaks of its text is asked, where that is the next likely reading."""
-        place, (act, operation, sure) = frame.first("SCOPE"), next(iter(frame.others), ("", "", 0.0))
-        elsewhere = frame.act == "decline" and frame.wants.get("decline") == "region"
-        if not elsewhere or act != "text" or place is None or place.surface not in self.words:
-            return frame
-        return replace(frame, act=act, wants={**frame.wants, act: operation}, sure=sure)
 
     def _of(self, slots: Slots, form: Form) -> Plan:
         unit = self.report.unit
@@ -119,6 +111,12 @@ class Assembler:
                 return decline_plan(slots, form, self._nearest(slots.frame.of("SUBJECT", "PROJECT")))
             case _:
                 return self._clarify(slots, form)
+
+    def measure_in_name(self, frame: Frame) -> Span | None:
+        """The only measure of an ask, where it is part of a project's whole name: 自有资金 in 甲自有资金花了多少."""
+        measures = frame.of("MEASURE")
+        names = self.pointer.linker.whole(frame.text) if len(measures) == 1 else ()
+        return next((m for m in measures for name in names if name.start < m.start and m.end <= name.end), None)
 
     def money_of_project(self, plan: TextPlan) -> FigurePlan | None:
         """种地补贴发了多少钱: the figures of the project that is called so; None where it is a thing told inside one."""

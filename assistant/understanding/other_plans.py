@@ -1,5 +1,6 @@
 """Slots of an ask for anything but figures -> its plan."""
 
+from dataclasses import replace
 from typing import get_args
 
 from assistant.plan import (
@@ -81,7 +82,7 @@ def text_plan(slots: Slots, form: Form) -> TextPlan:
         measures=slots.measures,
         side=_side_of(frame),
         about=about,
-        tentative=slots.tentative,
+        tentative=slots.tentative or slots.carries,
         claim=claim,
         carried=carried(slots),
     )
@@ -266,11 +267,22 @@ def decline_plan(slots: Slots, form: Form, nearest: tuple[int, ...]) -> DeclineP
     """What the report does not hold, with the nearest figure that it does."""
     frame = slots.frame
     reason = _REASONS[frame.wants.get("decline", "other")]
+    told = reason in _MAY_BE_TOLD and not slots.measures
     scope = frame.first("SCOPE") or frame.first("SUBJECT") or frame.first("PROJECT")
     return DeclinePlan(
         form=form, reason=reason, words=scope.surface if scope is not None else "", offer=_offer(slots),
-        nearest=nearest or slots.named,
+        nearest=nearest or slots.named, instead=_of_text(slots, form) if told else None,
     )  # fmt: skip
+
+
+_MAY_BE_TOLD = ("project", "period", "region", "forecast")
+"""Reasons for which a question is taken to lie outside the report that its text may belie."""
+
+
+def _of_text(slots: Slots, form: Form) -> TextPlan:
+    """The question put to the text, which likely does not tell it."""
+    frame = replace(slots.frame, act="text", wants={**slots.frame.wants, "text": "quote"})
+    return text_plan(replace(slots, frame=frame), form).model_copy(update={"doubted": True})
 
 
 def _offer(slots: Slots) -> FigurePlan:

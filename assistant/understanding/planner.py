@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from assistant.plan import ClarifyPlan, Form, Plan, TextPlan
+from assistant.plan import ClarifyPlan, DeclinePlan, Form, Plan, TextPlan
 from assistant.understanding.assembler import Assembler
 from assistant.understanding.normalise import Message, normalise
 from assistant.understanding.parser import Encode, read_frames
@@ -71,10 +71,15 @@ class Planner:
             return (ClarifyPlan(form=form, reason=reason, words=message.original.strip()[:40]),)
         encode = self._encode or Encoder.shipped().encode
         frames = read_frames(message.text, before, encode)
+        hidden = self._assembler.measure_in_name(frames[0]) if len(frames) == 1 else None
+        if hidden is not None:  # read again without it, so that the measure that is asked for is seen
+            frames = read_frames(message.text[: hidden.start] + message.text[hidden.end :], before, encode)
         return self._assembler.plans(frames, state, message.language)
 
     def second_try(self, plan: Plan) -> Plan | None:
         """What else a question may have meant, once the text holds no answer to it: wider, or money of a project."""
+        if isinstance(plan, DeclinePlan):
+            return plan.instead
         if isinstance(plan, TextPlan) and plan.about:
             return plan.model_copy(update={"about": ""})
         if isinstance(plan, TextPlan) and plan.operation == "quote" and (plan.expects == "amount" or plan.measures):

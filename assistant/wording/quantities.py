@@ -11,6 +11,7 @@ from index.report import Quantity
 from prompts import load, phrase
 
 _SCALED = re.compile(r"[\d,.]+\s*([万亿])")
+_SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 _ROUGH = re.compile(r"[余多来]")
 _PRINTED = re.compile(r"[\d,]+(?:\.\d+)?")
 
@@ -48,13 +49,21 @@ class Wording:
             return rmb(value, unit)
         return f"{plain(value)} {self.unit(unit)}".strip()
 
+    def sum(self, total: Decimal, parts: Sequence[Quantity]) -> tuple[str, str]:
+        """A sum of quantities and its formula, in the scale word that all parts are printed with: 7,468.1 万吨."""
+        scales = {match.group(1) if (match := _SCALED.match(part.text)) else "" for part in parts}
+        unit, scale = parts[0].unit, next(iter(scales)) if len(scales) == 1 else ""
+        by = _SCALES[scale] if unit not in YUAN and not self.english else 1
+        shown = self.value(total, unit) if by == 1 else f"{plain(total / by)} {scale}{unit}"
+        return shown, " + ".join(plain(part.value / by) for part in parts)
+
     def difference(self, value: Decimal, like: Quantity, other: Quantity) -> str:
         """A difference in the unit, and with the scale word, that both quantities are printed with."""
         scale = _SCALED.match(like.text) if _SCALED.match(other.text) else None
         if like.unit == "%":
             return self.value(value, "个百分点")
         if scale and like.unit not in YUAN and not self.english:
-            return f"{plain(value / (10**4 if scale.group(1) == '万' else 10**8))} {scale.group(1)}{like.unit}"
+            return f"{plain(value / _SCALES[scale.group(1)])} {scale.group(1)}{like.unit}"
         return self.value(value, like.unit)
 
     def quantity(self, quantity: Quantity) -> str:

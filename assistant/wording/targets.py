@@ -29,7 +29,7 @@ def answer_targets(plan: TargetsPlan, source: Source, book: CitationBook) -> Dra
     if not found.subject_found:
         asked = TextPlan(
             form=plan.form, selection=plan.selection, question=plan.question, subjects=(plan.subject,), about=plan.about,
-            carried=plan.carried, side="both",
+            carried=plan.carried, tentative=bool(plan.carried), side="both",
         )  # fmt: skip
         return answer_text(asked, source, book)
     wording = Wording(plan.form.language)

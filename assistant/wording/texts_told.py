@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from assistant.evidence.findings import Facets, Fact, Missing, Reasons, Told
 from assistant.evidence.text_lookup import NUMERIC
 from assistant.plan import TextPlan
-from assistant.text.cells import plain
 from assistant.text.words import as_written
 from assistant.wording.citing import Teller
 from index.contradictions import Contradiction
@@ -59,12 +58,12 @@ def _numbers(teller: Teller, found: Told, numbers: Sequence[tuple[Fact, Quantity
     ]
     if found.total is None:
         return teller.say("told_each", parts=teller.wording.joined(parts), project=project, quotes=quotes)
-    formula = " + ".join(plain(quantity.value) for _, quantity in numbers)
+    total, formula = teller.wording.sum(found.total, [quantity for _, quantity in numbers])
     refs = [teller.ref(fact.statement) for fact, _ in numbers]
     unit = numbers[0][1].unit
     teller.add_figure(numbers[0][1].counted or unit, found.total, unit, refs, formula=formula)
     return teller.say(
-        "summed", total=teller.wording.value(found.total, unit), formula=formula, parts=teller.wording.joined(parts).replace("**", ""),
+        "summed", total=total, formula=formula, parts=teller.wording.joined(parts).replace("**", ""),
         project=project, quotes=quotes,
     )  # fmt: skip
 

@@ -17,10 +17,11 @@ class Told(MadeSource):
     """Says of a query (by a word of it) which quotes answer it and with which words of theirs."""
 
     def __init__(
-        self, name: str, answers: dict[str, list[tuple[str, str]]], yes: dict[str, float] | None = None
-    ) -> None:
+        self, name: str, answers: dict[str, list[tuple[str, str]]], yes: dict[str, float] | None = None,
+        logit: float = 6.0,
+    ) -> None:  # fmt: skip
         super().__init__(read_report(REPORTS / f"{name}.txt"))
-        self.answers, self.yes = answers, yes or {}
+        self.answers, self.yes, self.logit = answers, yes or {}, logit
 
     @cached_property
     def finder(self) -> Finder:
@@ -39,5 +40,5 @@ class Told(MadeSource):
                 (text.index(value), text.index(value) + len(value), 1.0) for quote, value in quotes if quote in text
             ]
             if spans:
-                return Judged(6.0, tuple(spans), self.yes.get(word, 0.0))
+                return Judged(self.logit, tuple(spans), self.yes.get(word, 0.0))
         return Judged(-6.0, ())

@@ -129,3 +129,40 @@ def test_deadlines_that_were_missed_are_among_what_fell_short() -> None:
     assert "竹排沟工程完工：**2021年12月9日**，晚 9 天（期限 2021年11月30日前）" in draft.text
     assert "丰乐涌工程完工" not in draft.text
     assert "另有 **2 项**晚于期限" in draft.text
+
+
+def test_a_sum_keeps_the_scale_word_of_its_parts() -> None:
+    told = Told(
+        "water_2021",
+        {
+            "处理": [
+                ("东湾污水处理厂处理污水4812.7万吨", "4812.7万吨"),
+                ("望月污水处理厂处理污水2655.4万吨", "2655.4万吨"),
+            ]
+        },
+    )
+    draft, _ = answer(told, subjects=("处理",), expects="count")
+    assert "**7,468.1 万吨**（4,812.7 + 2,655.4" in draft.text
+
+
+def test_a_document_is_named_without_half_a_bracket() -> None:
+    told = Told(
+        NAME,
+        {
+            "文件": [
+                (
+                    "按《关于调整2022年城乡居民最低生活保障标准的通知》（岚民发〔2022〕23号）自7月起执行新标准",
+                    "《关于调整2022年城乡居民最低生活保障标准的通知》（",
+                )
+            ]
+        },
+    )
+    draft, _ = answer(told, subjects=("文件",), expects="document")
+    assert draft.text.startswith("**《关于调整2022年城乡居民最低生活保障标准的通知》**")
+
+
+def test_what_likely_lies_outside_the_report_is_told_only_where_it_surely_answers() -> None:
+    for logit, doubted, outcome in ((6.0, True, "answered"), (0.0, False, "answered"), (0.0, True, "not_in_report")):
+        told = Told(NAME, {"退出": [("退出391户", "391户")]}, logit=logit)
+        draft, _ = answer(told, subjects=("退出",), expects="count", doubted=doubted)
+        assert draft.outcome == outcome

@@ -1,6 +1,5 @@
 """Readings become plans by the slots that each operation needs; the readings here are right, so only the assembly is tried."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -28,9 +27,7 @@ from assistant.plan import (
 )
 from assistant.understanding.assembler import Assembler
 from assistant.understanding.state import State
-from index import read_report
 from index.report import Report
-from tests.questions.evaluate import FRESH_ONLY
 from tests.understanding.assembling import after, assembled
 from training.annotations import read_ask
 from training.gold import gold_frame
@@ -430,12 +427,25 @@ def test_what_is_asked_of_each_is_told_of_all_that_a_name_fits(shipped: Report) 
     assert made.selection == Named(nos=(9, 14))
 
 
-def test_of_a_place_that_the_report_speaks_of_the_text_is_asked() -> None:
-    report = read_report(FRESH_ONLY["civil"])
-    for place, act in (("双桥镇", "text"), ("青石镇", "decline")):
-        ask = f"[{place}|SCOPE region]的[墓地|SUBJECT]为什么动不了"
-        frame = replace(
-            gold_frame(read_ask({"text": ask, "act": "decline", "reason": "region"})), others=(("text", "quote", 0.2),)
-        )
-        (plan,) = Assembler(report, lambda _: ()).plans((frame,), State(), "zh")
-        assert plan.kind == act
+def test_what_is_taken_to_lie_outside_is_put_to_the_text_first(shipped: Report) -> None:
+    plan = assembled(shipped, "[双桥镇|SCOPE region]的[墓地|SUBJECT]为什么动不了", act="decline", reason="region")
+    assert isinstance(plan, DeclinePlan)
+    assert plan.instead is not None
+    assert (plan.instead.question, plan.instead.doubted) == ("双桥镇的墓地为什么动不了", True)
+
+
+def test_of_persons_years_and_money_elsewhere_nothing_is_looked_for(shipped: Report) -> None:
+    for marked, reason in (
+        ("[局长|SCOPE person]的[电话|SUBJECT]", "person"),
+        ("[2019年|SCOPE year]的[案件|SUBJECT]", "year"),
+        ("[平湖街道|SCOPE region][花了|MEASURE actual]多少", "region"),
+    ):
+        plan = assembled(shipped, marked, act="decline", reason=reason)
+        assert isinstance(plan, DeclinePlan)
+        assert plan.instead is None
+
+
+def test_that_there_is_no_such_project_the_report_tells(shipped: Report) -> None:
+    plan = assembled(shipped, "[海底隧道|PROJECT 0][花了|MEASURE actual]多少", act="figures", op="value")
+    assert isinstance(plan, DeclinePlan)
+    assert (plan.reason, plan.words) == ("project", "海底隧道")
