@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from index.dates import DateSpan, read_dates
 from index.likeness import likeness
@@ -14,16 +15,17 @@ _BY = re.compile(r"\s*(?:之|以)?前")
 _FROM = re.compile(r"\s*(?:起|开始|至|到)")
 _AT = "于在至"
 _CLAUSE_END = re.compile("[，,；;。、]")
-
-
 _DAY = timedelta(days=1)
+
+Outcome = Literal["kept", "late", "missed", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day `by` which something was to be done, and the one on which it was, each with its statement and its date there.
 
-    `late` is None where the dates leave it open; `days` is by how many days, 0 where no day is told.
+    `late` is None where the dates leave it open; `days` is by how many days, 0 where no day is told. `outcome` is "late" by
+    days, or "missed" where only a month is told.
     """
 
     project_no: int
@@ -36,6 +38,15 @@ class Deadline:
     actual_date: DateSpan
     late: bool | None
     days: int
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it came out, in a word."""
+        if self.late is None:
+            return "open"
+        if not self.late:
+            return "kept"
+        return "late" if self.days else "missed"
 
     @property
     def due(self) -> str:

@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 
 from assistant.evidence.finder import SURE, probability
 from assistant.evidence.source import Source
-from assistant.understanding.linking import Linker
+from assistant.understanding.pointing import Pointer
 from index.encoder.matcher import Judged, Matcher
 from index.report import Project, Report
 from index.store import open_index
@@ -32,8 +32,9 @@ LEFT_OUT = "longgang"
 """The report whose descriptions only judge."""
 
 
-def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float, float]:
-    """Slope and middle of the probability that the best sentence of a question answers it, and from which one it is told."""
+def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float, float, float]:
+    """Slope and middle of the probability that the best sentence of a question answers it, from which one it is told, and from
+    which where it is doubted that the report tells it."""
     best = [(fact, read[0][0], read[0][1].logit) for fact, read in judged(Matcher.shipped(), facts)]
     x = np.array([logit for _, _, logit in best])
     y = np.array([float(at in fact.answers or at in fact.near) for fact, at, _ in best])
@@ -45,21 +46,26 @@ def matcher_calibration(facts: Sequence[Fact]) -> tuple[float, float, float]:
 
     slope, middle = minimize(loss, np.array([1.0, 0.0])).x
     likely = 1 / (1 + np.exp(middle - slope * x))
-    return float(slope), float(middle), _surest(likely, y > 0, np.array([bool(fact.answers) for fact, *_ in best]))
+    told = np.array([bool(fact.answers) for fact, *_ in best])
+    sure, doubted = (_surest(likely, y > 0, told, weight) for weight in (_TOLD, 1 / _TOLD))
+    return float(slope), float(middle), sure, doubted
 
 
 _TOLD = 5
 """How much more it counts to answer rightly than to refuse rightly: more is asked of what a report tells than of what it
-does not, and a wrong answer costs more than a refusal with the nearest sentences."""
+does not, and a wrong answer costs more than a refusal with the nearest sentences. The other way round where the question is
+taken to lie outside the report."""
 
 
-def _surest(likely: NDArray[np.float64], right: NDArray[np.bool_], told: NDArray[np.bool_]) -> float:
-    """The probability from which a sentence is best taken to answer."""
+def _surest(
+    likely: NDArray[np.float64], right: NDArray[np.bool_], told: NDArray[np.bool_], weight: float
+) -> float:  # fmt: skip
+    """The probability from which a sentence is best taken to answer, answering so much weightier than refusing."""
 
     def worth(sure: float) -> float:
-        return float(_TOLD * np.mean((likely >= sure) & right, where=told) + np.mean(likely < sure, where=~told))
+        return float(weight * np.mean((likely >= sure) & right, where=told) + np.mean(likely < sure, where=~told))
 
-    return float(max(np.arange(0.05, 0.6, 0.01), key=worth))
+    return float(max(np.arange(0.05, 0.95, 0.01), key=worth))
 
 
 PAIRS = FACTS / "facts_u.jsonl"
@@ -116,9 +122,9 @@ def outside_scope(facts: Sequence[Fact]) -> float:
     """
     examples: list[tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]] = []
     for report in sorted({fact.report for fact in facts}):
-        linker = Linker(_named_only(report))
+        pointer = Pointer(_named_only(report), lambda _: ())
         pointed = {
-            fact.key: _pointed(fact, linker) for fact in facts if fact.report == report and fact.scope is not None
+            fact.key: _pointed(fact, pointer) for fact in facts if fact.report == report and fact.scope is not None
         }
         examples += _weighed([fact for fact in facts if pointed.get(fact.key)], pointed)
 
@@ -134,14 +140,12 @@ def outside_scope(facts: Sequence[Fact]) -> float:
 
 
 _NONE = math.log(SURE / (1 - SURE))
-_SURE_PART = 0.5
 
 
-def _pointed(fact: Fact, linker: Linker) -> int | None:
-    """The one project that a part of a name in a question points to."""
-    asked = simplify(fold(fact.clause))
-    parts = [each for each in linker.partial(asked, [True] * len(asked)) if each.strength >= _SURE_PART]
-    return parts[0].nos[0] if len(parts) == 1 and len(parts[0].nos) == 1 else None
+def _pointed(fact: Fact, pointer: Pointer) -> int | None:
+    """The one project that a question points to, where it calls none by name or number."""
+    pointed = pointer.at(simplify(fold(fact.clause)), described=False)
+    return pointed.nos[0] if pointed.sure and not pointed.exact and len(pointed.nos) == 1 else None
 
 
 def _weighed(
@@ -202,8 +206,10 @@ def weights(examples: Sequence[Example]) -> NDArray[np.float64]:
 def main() -> None:
     """Fit and tell."""
     held_out = [fact for name in HELD_OUT for fact in read_facts(FACTS / f"{name}.jsonl")]
-    slope, middle, sure = matcher_calibration(held_out)
-    sys.stdout.write(f"finder: slope {slope:.3f}, middle {middle:.3f}, sure from {sure:.3f}\n")
+    slope, middle, sure, doubted = matcher_calibration(held_out)
+    sys.stdout.write(
+        f"finder: slope {slope:.3f}, middle {middle:.3f}, sure from {sure:.2f}, where doubted from {doubted:.2f}\n"
+    )
     sys.stdout.write(f"finder: {outside_scope(held_out):.2f} against outside a project that is likely meant\n")
     project, cell = operand_bonuses(list(read_facts(PAIRS)))
     sys.stdout.write(f"calculation: one project {project:.2f}, one cell {cell:.2f} more\n")

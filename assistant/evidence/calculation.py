@@ -294,7 +294,7 @@ class _Calculation:
 
     def _missing(self, name: str) -> Missing:
         """That an operand is not told."""
-        return Missing(self._source.projects(self._nos), name)
+        return Missing(() if self._plan.tentative else self._source.projects(self._nos), name)
 
 
 def _added(operands: Sequence[Operand]) -> Computed | None:

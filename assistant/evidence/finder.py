@@ -34,7 +34,7 @@ AS_LIKELY = 0.6
 """How near to the likeliest sentence what is told beside it must be."""
 _SLOPE, _MIDDLE = 0.476, 0.489
 """Of the probability over the logit, fitted by `python -m training.calibrate` on questions that nothing else was fitted on."""
-_OUTSIDE = 1.85
+_OUTSIDE = 1.44
 """What it speaks against a sentence not to stand in the project that is likely meant: log odds, fitted by
 `python -m training.calibrate`."""
 _OPEN = 0.1
@@ -95,13 +95,11 @@ class Finder:
 
         Of a `tentative` scope the sentences of other projects are looked at too, and are less likely for it.
         """
+        places = self.recalled(query, scope, k)
         if scope is None or not tentative:
-            return self.judged(query, self.recalled(query, scope, k))
-        places = dict.fromkeys([*self.recalled(query, None, k), *self.recalled(query, scope, k)])
-        weighed = [
-            match if match.sentence.project_no in scope else replace(match, likely=_lowered(match.likely, _OUTSIDE))
-            for match in self.judged(query, list(places))
-        ]
+            return self.judged(query, places)
+        found = self.judged(query, list(dict.fromkeys([*places, *self.recalled(query, None, k)])))
+        weighed = [each if each.sentence.project_no in scope else _outside(each) for each in found]
         return tuple(sorted(weighed, key=lambda match: -match.likely))
 
     def judged(self, query: str, places: Sequence[int]) -> tuple[Match, ...]:
@@ -146,10 +144,10 @@ def probability(logit: float) -> float:
     return 1 / (1 + math.exp(-(_SLOPE * logit - _MIDDLE)))
 
 
-def _lowered(likely: float, by: float) -> float:
-    """A probability with so much taken off its log odds."""
-    odds = likely / (1 - likely) * math.exp(-by)
-    return odds / (1 + odds)
+def _outside(match: Match) -> Match:
+    """A match of a project that is not the one likely meant: less likely by `_OUTSIDE`."""
+    odds = match.likely / (1 - match.likely) * math.exp(-_OUTSIDE)
+    return replace(match, likely=odds / (1 + odds))
 
 
 def quoted(match: Match, statements: Sequence[Statement]) -> Statement:

@@ -47,16 +47,8 @@ def _mean(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence
         total = figures.total(measure, chosen)
         if not total.count:
             continue
-        found.append(
-            Figure(
-                label=figures.say("label_mean", set=chosen.label, measure=figures.word(measure)),
-                value=rounded(total.value / total.count),
-                unit=figures.unit(measure),
-                formula=f"{plain(total.value)} ÷ {total.count}",
-                inputs=figures.refs(measure, chosen.nos),
-                measure=measure,
-            )
-        )
+        value, formula = rounded(total.value / total.count), f"{plain(total.value)} ÷ {total.count}"
+        found.append(_typical("mean", measure, figures, chosen, value, formula, figures.refs(measure, chosen.nos)))
     return Computed(operation="mean", figures=tuple(found))
 
 
@@ -67,19 +59,21 @@ def _median(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequen
         if not middle:
             continue
         values = [figure.value for figure in middle]
-        even = len(values) == 2
-        found.append(
-            Figure(
-                label=figures.say("label_median", set=chosen.label, measure=figures.word(measure)),
-                value=sum(values, Decimal(0)) / len(values),
-                unit=figures.unit(measure),
-                formula=f"({plain(values[0])} + {plain(values[1])}) ÷ 2" if even else None,
-                inputs=tuple(ref for figure in middle for ref in figure.inputs),
-                measure=measure,
-            )
-        )
+        formula = f"({plain(values[0])} + {plain(values[1])}) ÷ 2" if len(values) == 2 else None
+        inputs = tuple(ref for figure in middle for ref in figure.inputs)
+        value = sum(values, Decimal(0)) / len(values)
+        found.append(_typical("median", measure, figures, chosen, value, formula, inputs))
         parts += middle
     return Computed(operation="median", figures=tuple(found), parts=tuple(parts))
+
+
+def _typical(
+    kind: str, measure: Measure, figures: Figures, chosen: Chosen, value: Decimal, formula: str | None,
+    inputs: tuple[CellRef, ...],
+) -> Figure:  # fmt: skip
+    """A mean or a median of a set."""
+    label = figures.say(f"label_{kind}", set=chosen.label, measure=figures.word(measure))
+    return Figure(label=label, value=value, unit=figures.unit(measure), formula=formula, inputs=inputs, measure=measure)
 
 
 def _overall_rate(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:

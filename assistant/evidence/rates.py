@@ -28,6 +28,6 @@ def told_rates(plan: RatesPlan, source: Source) -> tuple[tuple[ToldRate, ...], t
 
 
 def _rate(project: Project, field: str, source: Source) -> ToldRate | None:
-    told = (each for each in source.statements if (each.project_no, each.field) == (project.no, field))
+    told = (each for each in source.said_of(project) if each.field == field)
     rates = (ToldRate(project, each, quantity) for each in told for quantity in each.quantities if quantity.unit == "%")
     return next(rates, None)

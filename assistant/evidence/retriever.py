@@ -27,15 +27,9 @@ class Retriever(BaseRetriever):
         self._report, self._finder = report, finder
 
     def search(
-        self,
-        query: str,
-        k: int = 5,
-        *,
-        projects: Collection[int] | None = None,
-        fields: Collection[str] | None = None,
-        role: Role | None = None,
-        fund: str | None = None,
-    ) -> tuple[Passage, ...]:
+        self, query: str, k: int = 5, *, projects: Collection[int] | None = None, fields: Collection[str] | None = None,
+        role: Role | None = None, fund: str | None = None,
+    ) -> tuple[Passage, ...]:  # fmt: skip
         """The k likeliest passages, best first, each with its calibrated probability; fewer only where there are fewer.
 
         Where they are given, only passages of `projects`, of `fields`, of a `role`, of projects that a `fund` pays for.

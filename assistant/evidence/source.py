@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.evidence.descriptions import Descriptions
@@ -56,17 +57,21 @@ class Source:
     @cached_property
     def pairings(self) -> tuple[Pairing, ...]:
         """Targets paired with results, over all projects."""
-        found: list[Pairing] = []
-        for project in self.report.projects:
-            own = [statement for statement in self.statements if statement.project_no == project.no]
-            found.extend(pairings(project, own))
-        return tuple(found)
+        return tuple(each for project in self.report.projects for each in pairings(project, self.said_of(project)))
 
     @cached_property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Deadlines with the dates of what came of them, over all projects."""
         projects, year = self.report.projects, self.report.year
-        return tuple(each for project in projects for each in deadlines(project, self.statements, year))
+        return tuple(each for project in projects for each in deadlines(project, self.said_of(project), year))
+
+    def said_of(self, project: Project) -> tuple[Statement, ...]:
+        """The statements of a project."""
+        return self._by_project.get(project.no, ())
+
+    @cached_property
+    def _by_project(self) -> dict[int, tuple[Statement, ...]]:
+        return {no: tuple(own) for no, own in groupby(self.statements, key=lambda each: each.project_no)}
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:

@@ -37,6 +37,11 @@ class TargetFindings:
     about: bool = False
     """Whether these are the pairings of a subject, however they came out, and not all that came out in one way."""
 
+    @property
+    def late(self) -> int:
+        """How many deadlines were missed."""
+        return sum(each.late is True for each in self.deadlines)
+
 
 def find_targets(plan: TargetsPlan, source: Source) -> TargetFindings:
     """The pairings that a question about targets and results asks for."""
@@ -56,12 +61,9 @@ def find_targets(plan: TargetsPlan, source: Source) -> TargetFindings:
 
 def _kept_dates(plan: TargetsPlan, nos: Sequence[int] | None, source: Source) -> tuple[Deadline, ...]:
     """The deadlines that were missed, where what fell short is asked about."""
-    if plan.only in ("met", "exceeded"):
-        return ()
-    return tuple(
-        each for each in source.deadlines
-        if each.late and (nos is None or each.project_no in nos) and (not plan.aspects or each.indicator in plan.aspects)
-    )  # fmt: skip
+    asked = () if plan.only in ("met", "exceeded") else source.deadlines
+    within = (each for each in asked if nos is None or each.project_no in nos)
+    return tuple(each for each in within if each.late and (not plan.aspects or each.indicator in plan.aspects))
 
 
 def _of_aspect(pairing: Pairing, aspects: Sequence[str]) -> bool:

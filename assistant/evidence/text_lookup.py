@@ -11,6 +11,7 @@ from assistant.evidence.source import Source, dates_of
 from assistant.plan import Expected, TextPlan
 from index.columns import NOTE_FIELD
 from index.contradictions import Contradiction
+from index.deadlines import Deadline
 from index.encoder.matcher import asked_of
 from index.measures import unit_fit
 from index.numerals import read_numbers
@@ -23,8 +24,9 @@ NUMERIC: frozenset[Expected] = frozenset({"count", "amount", "rate", "duration"}
 """Kinds of answers that are numbers."""
 _NEAR, _NEAREST = 0.06, 2
 """How likely a sentence must be to be shown as near, and how many are."""
-_DOUBTED = 0.4
-"""How likely a sentence must be to answer what is taken to lie outside the report."""
+_DOUBTED = 0.62
+"""How likely a sentence must be to answer what is taken to lie outside the report: as `SURE` is found, with refusing rightly
+five times as weighty (`python -m training.calibrate`)."""
 _REASONS = 3
 """How many reasons are told."""
 
@@ -54,9 +56,8 @@ def _quotes(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> tuple[
     each = [_told(plan, nos, source, subject=subject) for subject in plan.subjects]
     known = set(numbers) | _paired(told)
     new = [one for one in each if one is not None and not set(_numbers_of(one)) <= known]
-    return tuple(
-        dict.fromkeys([*([told] if told is not None else []), *(new if told is not None else filter(None, each))])
-    )
+    found = each if told is None else [told, *new]
+    return tuple(one for one in dict.fromkeys(found) if one is not None)
 
 
 def _numbers_of(told: Told | Noted) -> tuple[tuple[Decimal, str], ...]:
@@ -116,10 +117,16 @@ def _told(
         total=_total(plan, facts) if numeric else None,
         expects=plan.expects,
         claimed=bool(plan.claim),
-        deadlines=dates_of(chosen[0], source, pointed=plan.expects == "date")
-        if plan.expects in ("date", "yesno") and plan.side != "target"
-        else (),
+        deadlines=_due(plan, chosen[0], source),
     )
+
+
+def _due(plan: TextPlan, match: Match, source: Source) -> tuple[Deadline, ...]:
+    """When it was due, where a date is asked for; of a yes or no where the sentence tells nothing but when."""
+    if plan.side == "target" or plan.expects not in ("date", "yesno"):
+        return ()
+    told = dates_of(match, source, pointed=plan.expects == "date")
+    return told if plan.expects == "date" or not any(each.actual.quantities for each in told) else ()
 
 
 def _answering(
@@ -261,7 +268,8 @@ def _missing(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Missi
     query = asked_of(plan.expects, plan.question, plan.question, plan.about)
     near = [
         replace(match, values=())
-        for match in _without_status(source.finder.matches(query, nos))
+        for match in _without_status(source.finder.matches(query, nos, tentative=plan.tentative))
         if match.likely >= _NEAR and match.sentence.field != NOTE_FIELD
     ]
-    return Missing(source.projects(nos), near=tuple(_fact_of(match, source) for match in near[:_NEAREST]))
+    projects = () if plan.tentative else source.projects(nos)
+    return Missing(projects, near=tuple(_fact_of(match, source) for match in near[:_NEAREST]))

@@ -134,18 +134,8 @@ class Teller:
             refs = [self.ref(found.actual), self.ref(found.target)]
             formula = f"{found.actual_date.last} − {found.by}"
             self.add_figure(name, Decimal(found.days), "天", refs, formula=formula)
-        key = (
-            "date_open"
-            if found.late is None
-            else "date_kept"
-            if not found.late
-            else "date_late"
-            if found.days
-            else "date_missed"
-        )
-        return self.say(
-            key, done=self.date(found.actual_date), due=self.date(found.target_date, found.due), days=found.days
-        )
+        done, due = self.date(found.actual_date), self.date(found.target_date, found.due)
+        return self.say(f"date_{found.outcome}", done=done, due=due, days=found.days)
 
     def date(self, told: DateSpan, as_written: str = "") -> str:
         """A date as it is written; in English its day and month, where it tells a day."""

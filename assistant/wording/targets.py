@@ -71,15 +71,19 @@ def _deadline(found: Deadline, teller: Teller, wording: Wording) -> str:
 
 def _lead(plan: TargetsPlan, found: TargetFindings, unmet: Sequence[Pairing], wording: Wording, teller: Teller) -> str:
     """What it comes to, with how many deadlines were missed besides."""
-    late = sum(each.late is True for each in found.deadlines)
     if found.deadlines and not found.pairings and found.about:
-        return wording.say(
-            "lead_late" if late == len(found.deadlines) else "lead_partly_late" if late else "lead_in_time"
-        )
+        return wording.say(_lead_of_dates(found))
     lead = _lead_of_numbers(plan, found, unmet, wording, teller)
-    if late and (unmet or found.shortfalls):
-        lead = lead.rstrip("：:。.") + wording.say("lead_also_late", late=late)
+    if found.late and (unmet or found.shortfalls):
+        lead = lead.rstrip("：:。.") + wording.say("lead_also_late", late=found.late)
     return lead
+
+
+def _lead_of_dates(found: TargetFindings) -> str:
+    """The phrase that says how the deadlines of one thing came out."""
+    if not found.late:
+        return "lead_in_time"
+    return "lead_late" if found.late == len(found.deadlines) else "lead_partly_late"
 
 
 def _lead_of_numbers(
@@ -91,16 +95,10 @@ def _lead_of_numbers(
     if len(those) > _NAMED:
         teller.count(len(those), wording.say("label_projects"))
         whose = wording.say("so_many_projects", count=len(those))
-    late = sum(each.late is True for each in found.deadlines)
-    counts: dict[str, object] = {
-        "unmet": len(unmet),
-        "all": len(found.pairings),
-        "shortfalls": len(found.shortfalls),
-        "late": late,
-    }
-    for number in (len(unmet), len(found.pairings), len(found.shortfalls), late):
+    numbers = {"unmet": len(unmet), "all": len(found.pairings), "shortfalls": len(found.shortfalls), "late": found.late}
+    for number in numbers.values():
         teller.count(number, wording.say("label_targets"))
-    counts["whose"] = whose
+    counts = {**numbers, "whose": whose}
     only = None if found.about and not _all_as_asked(plan, found) else plan.only
     if only in ("exceeded", "met"):
         return wording.say(f"lead_{only}" if found.pairings else "lead_none_met", **counts)
@@ -110,7 +108,7 @@ def _lead_of_numbers(
         return wording.say("lead_unmet_only" if only == "unmet" else "lead_unmet", **counts)
     if found.shortfalls:
         return wording.say("lead_shortfalls", **counts)
-    if late:
+    if found.late:
         return wording.say("lead_only_late", **counts)
     if len(found.pairings) == 1:
         return wording.say("lead_one_met")

@@ -22,7 +22,8 @@ def _line(plan: Plan, report: Report, language: Language) -> str:
     voice = Voice(report, plan.form.model_copy(update={"language": language}))
     if selection is not None:
         which = described(selection, voice, report) or phrase("understood", "all", language, count=len(report.projects))
-        parts.append(phrase("understood", "which", language, which=which))
+        likely = "which_likely" if getattr(plan, "tentative", False) else "which"
+        parts.append(phrase("understood", likely, language, which=which))
     if isinstance(plan, FigurePlan):
         parts += _figure_parts(plan, voice, report, language)
     fields = getattr(plan, "fields", ())

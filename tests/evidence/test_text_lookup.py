@@ -166,3 +166,20 @@ def test_what_likely_lies_outside_the_report_is_told_only_where_it_surely_answer
         told = Told(NAME, {"退出": [("退出391户", "391户")]}, logit=logit)
         draft, _ = answer(told, subjects=("退出",), expects="count", doubted=doubted)
         assert draft.outcome == outcome
+
+
+def test_a_yes_or_no_about_a_number_is_not_told_by_its_date() -> None:
+    told = Told(
+        "wutong_education_2021", {"验收": [("9所学校于10月20日完成验收", "9所学校于10月20日完成验收")]}, {"验收": -4.0}
+    )
+    draft, _ = answer(told, subjects=("验收",), expects="yesno")
+    assert draft.text.startswith("**没有**")
+    assert "期限" not in draft.text
+
+
+def test_of_a_project_that_is_only_likely_meant_nothing_is_said_to_be_missing() -> None:
+    for tentative in (True, False):
+        draft, _ = answer(
+            Told(NAME, {}), subjects=("机器人",), expects="count", selection=Named(nos=(2,)), tentative=tentative
+        )
+        assert ("特困人员" in draft.text) is not tentative

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from index.quantities import quantities
 from index.report import Cell, Project
 from index.statements import statements
 
@@ -120,3 +121,8 @@ def test_a_problem_may_hold_target_and_result() -> None:
     assert (plan.role, plan.quantities[0].value) == ("target", Decimal(4))
     assert (result.role, result.quantities[0].value) == ("actual", Decimal(2))
     assert result.quantities[0].counted == plan.quantities[0].counted
+
+
+def test_the_age_of_those_counted_is_no_number_of_weeks() -> None:
+    (counted,) = quantities("80至89周岁9840人")
+    assert (counted.counted, counted.unit, counted.value) == ("80至89周岁", "人", 9840)
