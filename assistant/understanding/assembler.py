@@ -13,6 +13,7 @@ from assistant.plan import (
     Language,
     Named,
     Plan,
+    Ranked,
     TextPlan,
     Unit,
 )
@@ -262,10 +263,21 @@ def _what_is_asked(plans: list[Plan]) -> list[Plan]:
 
     A question back that has candidates is no remark: one of the things asked is open.
     """
+    plans = [plan for at, plan in enumerate(plans) if not at or not _answered_by(plans[at - 1], plan)]
     if any(plan.kind not in _REMARKS for plan in plans):
         return [plan for plan in plans if plan.kind != "social" and not _open_ended(plan) and not _an_order(plan)]
     declined: list[Plan] = [plan for plan in plans if plan.kind == "decline"]
     return declined or plans[:1]
+
+
+def _answered_by(before: Plan, plan: Plan) -> bool:
+    """Whether an order that is asked for tells what the ask behind it wants: 花得最少的是哪个，花了几万."""
+    if not isinstance(before, FigurePlan) or not isinstance(plan, FigurePlan) or before.ranking is None:
+        return False
+    same = plan.selection == Ranked(of=before.selection, ranking=before.ranking) and plan.operation == "value"
+    return (
+        same and before.operation == "rank" and set(plan.measures) <= set(before.measures) and plan.form == before.form
+    )
 
 
 def _open_ended(plan: Plan) -> bool:

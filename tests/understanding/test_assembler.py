@@ -449,3 +449,11 @@ def test_that_there_is_no_such_project_the_report_tells(shipped: Report) -> None
     plan = assembled(shipped, "[海底隧道|PROJECT 0][花了|MEASURE actual]多少", act="figures", op="value")
     assert isinstance(plan, DeclinePlan)
     assert (plan.reason, plan.words) == ("project", "海底隧道")
+
+
+def test_what_an_order_tells_is_not_asked_again(shipped: Report) -> None:
+    order = {"text": "[花得最少|RANK actual asc 1 1]的是哪个，", "act": "figures", "op": "rank"}
+    for measure, asked in (("actual", 1), ("budget", 2)):
+        more = {"text": f"[多少|MEASURE {measure}]", "act": "figures", "op": "value", "carry": ["projects"]}
+        frames = [gold_frame(read_ask(ask)) for ask in (order, more)]
+        assert len(Assembler(shipped, lambda _: ()).plans(frames, State(), "zh")) == asked
