@@ -7,8 +7,9 @@ from assistant.answer import Answer, CellRef, Chart, Citation, Figure, Table
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.workspace import Workspace
 
-__all__ = ["Answer", "Assistant", "CellRef", "Chart", "Citation", "Figure", "Table", "ask"]
+__all__ = ["Answer", "Assistant", "CellRef", "Chart", "Citation", "Figure", "Table", "Workspace", "ask"]
 
 
 def ask(question: str, history: Sequence[Mapping[str, Any]] | None = None) -> Answer:
@@ -23,9 +24,13 @@ def ask(question: str, history: Sequence[Mapping[str, Any]] | None = None) -> An
 
 
 def __getattr__(name: str) -> Any:
-    """`Assistant` is imported when it is first asked for: a part of this package may be used without the whole."""
+    """These are imported when they are first asked for: a part of this package may be used without the whole."""
     if name == "Assistant":
         from assistant.assistant import Assistant
 
         return Assistant
+    if name == "Workspace":
+        from assistant.workspace import Workspace
+
+        return Workspace
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

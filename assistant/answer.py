@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from assistant.plan import Candidate, Frozen, Plan
+from index.reading.document import Place
 
 Outcome = Literal["answered", "clarify", "not_in_report"]
 
@@ -20,6 +21,7 @@ class CellRef(Frozen):
     line: int
     column: int
     certain: bool = True
+    place: Place | None = None
 
 
 class Figure(Frozen):
@@ -48,6 +50,7 @@ class Citation(Frozen):
     start: int = 0
     certain: bool = True
     alternative: str | None = None
+    place: Place | None = None
 
 
 class Table(Frozen):

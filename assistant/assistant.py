@@ -17,7 +17,7 @@ from assistant.understanding.planner import Planner
 from index.encoder import Encoder
 from index.errors import WenjiIndexError
 from index.report import Report
-from index.store import open_index
+from index.store import OpenedIndex, Progress, open_index
 
 if TYPE_CHECKING:
     from assistant.evidence.passages import Passage
@@ -48,6 +48,13 @@ class Assistant:
         with _as_unavailable(report_path):
             return cls(Source(open_index(report_path, home or settings.home, settings.embedder)), settings)
 
+    @classmethod
+    def of(cls, report: Report, *, home: Path | None = None, settings: Settings | None = None) -> "Assistant":
+        """The assistant of a report that was read; `home` as for `open`, and it raises as that."""
+        settings = settings or load_settings()
+        with _as_unavailable(report.title):
+            return cls(Source(OpenedIndex(report, home or settings.home, settings.embedder)), settings)
+
     @property
     def report(self) -> Report:
         """The report that is asked."""
@@ -75,10 +82,19 @@ class Assistant:
         with _as_unavailable(self.report.title):
             return self.source.retriever.search(query, k)
 
-    def warm_up(self) -> None:
-        """Load the reader of questions and the retriever with its model, so that no question waits. Raises as `ask`."""
-        Encoder.shipped()
+    def warm_up(self, progress: Progress | None = None) -> None:
+        """Load the reader of questions and the retriever with its model, so that no question waits. Raises as `ask`.
+
+        `progress` is told how many of the vectors are built, where they are not there yet.
+        """
+        with _as_unavailable(self.report.title):
+            Encoder.shipped()
+            self.source.index.vectors(progress)
         self.search(self.report.title, 1)
+
+    def close(self) -> None:
+        """Close the files of the index; what is being asked is still answered."""
+        self.source.index.close()
 
     def _describe(self, description: str) -> Sequence[tuple[int, float]]:
         return self.source.descriptions.meant(description)[:3]

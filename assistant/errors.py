@@ -2,6 +2,7 @@
 
 AssistantError
 ├── IndexUnavailableError the index cannot be built or opened
+├── ReportGoneError    a report is not, or no longer, at hand in a workspace
 └── SettingError       a setting has a value that cannot be used
 """
 
@@ -12,6 +13,10 @@ class AssistantError(Exception):
 
 class IndexUnavailableError(AssistantError):
     """The index of the report cannot be built or opened."""
+
+
+class ReportGoneError(AssistantError):
+    """A workspace has no such report: it was removed, its file is gone or has changed, or it never was there."""
 
 
 class SettingError(AssistantError):

@@ -18,8 +18,10 @@ Measure = Literal[
     "fiscal",
     "execution_rate",
     "balance",
+    "initial_budget",
+    "score",
 ]
-"""Columns, and two derived: fiscal = general public budget + government fund, balance = budget - actual."""
+"""Columns, and two derived (`score` is the points of the self-assessment): fiscal = general public budget + government fund, balance = budget - actual."""
 
 Comparator = Literal["lt", "le", "gt", "ge", "eq", "ne"]
 Operation = Literal[
@@ -203,7 +205,7 @@ class PlanBase(Frozen):
 
 
 class FigurePlan(PlanBase):
-    """A question for figures of the table."""
+    """A question for figures of the table; where the form has no such column, its text is asked (`otherwise`)."""
 
     kind: Literal["figures"] = "figures"
     operation: Operation
@@ -216,6 +218,7 @@ class FigurePlan(PlanBase):
     claim: Claim | None = None
     also: tuple[Operation, ...] = ()  # further operations over the same selection, such as count beside sum
     texts: tuple[str, ...] = ()  # text fields to stand beside the figures in a table
+    otherwise: "TextPlan | None" = None
 
 
 class TextPlan(PlanBase):

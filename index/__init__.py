@@ -2,9 +2,9 @@
 
 from index.columns import Column
 from index.errors import EmbedderError, ReportError, StoreError, WenjiIndexError
+from index.read import read_report, read_reports
 from index.reading import MAX_BYTES
 from index.report import Cell, Check, Indicator, Note, Project, Quantity, Report, Statement
-from index.table import read_report
 
 __all__ = [
     "MAX_BYTES",
@@ -22,4 +22,5 @@ __all__ = [
     "StoreError",
     "WenjiIndexError",
     "read_report",
+    "read_reports",
 ]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from index.errors import ReportError
 from index.reading.grid import GridCell
@@ -18,6 +19,7 @@ MOST_DIGITS = 18
 """More digits than any budget has; Decimal computes exactly with them."""
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """The text with full-width forms folded and blanks taken out, for reading only; cells keep their own text."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("−", "-")

@@ -79,8 +79,8 @@ def _places_of(report: Report, check: Check) -> Iterator[Place]:
 
 
 def _over_budget(project: Project) -> Iterator[Finding]:
-    budget, actual = project.amounts["budget"], project.amounts["actual"]
-    if actual > budget:
+    budget, actual = project.amounts.get("budget"), project.amounts.get("actual")
+    if budget is not None and actual is not None and actual > budget:
         places = (*_place(project, "actual"), *_place(project, "budget"))
         yield Finding("over_budget", project.no, "doubtful", places, parts(budget=budget, actual=actual))
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from index.columns import label
+from index.form_checks import form_checks
+from index.reading.document import Place
 from index.report import Cell, Check, Project
 
 
@@ -15,6 +17,7 @@ def checks_of(
     for project in projects:
         found.extend(_parts(project))
         found.extend(_rate(project))
+        found.extend(form_checks(project))
     found.extend(_totals(projects, totals, total_cells))
     return tuple(found)
 
@@ -32,6 +35,7 @@ def _numbering(projects: Sequence[Project]) -> Check:
         holds=broken is None,
         formula=f"1..{len(numbers)}" if broken is None else ", ".join(map(str, numbers)),
         line=_line(projects[-1 if broken is None else broken]),
+        place=_place(projects[-1 if broken is None else broken]),
     )
 
 
@@ -39,6 +43,8 @@ def _parts(project: Project) -> Iterable[Check]:
     """The expenditure is the sum of its parts: every amount that stands after it."""
     printed = {cell.field for cell in project.cells}
     columns = list(project.amounts)
+    if "actual" not in columns:
+        return
     parts = columns[columns.index("actual") + 1 :]
     if not any(field in printed for field in parts):
         return
@@ -53,14 +59,15 @@ def _parts(project: Project) -> Iterable[Check]:
         holds=project.amounts["actual"] == total,
         formula=" + ".join(f"{project.amounts[field]}" for field in parts),
         line=_line(project, "actual"),
+        place=_place(project, "actual"),
     )
 
 
 def _rate(project: Project) -> Iterable[Check]:
     """The rate is expenditure by budget, rounded half up to as many places as it is printed with."""
     cell = project.cell("execution_rate")
-    budget, actual = project.amounts["budget"], project.amounts["actual"]
-    if cell is None or project.execution_rate is None or budget == 0:
+    budget, actual = project.amounts.get("budget"), project.amounts.get("actual")
+    if cell is None or project.execution_rate is None or not budget or actual is None:
         return
     computed = (actual / budget * 100).quantize(project.execution_rate, ROUND_HALF_UP)
     yield Check(
@@ -73,12 +80,13 @@ def _rate(project: Project) -> Iterable[Check]:
         holds=project.execution_rate == computed,
         formula=f"{actual} ÷ {budget} × 100",
         line=cell.line,
+        place=cell.place,
     )
 
 
 def _totals(projects: Sequence[Project], totals: Mapping[str, Decimal], total_cells: Sequence[Cell]) -> Iterable[Check]:
     """Each printed total is the sum of its column."""
-    lines = {cell.field: cell.line for cell in total_cells}
+    cells = {cell.field: cell for cell in total_cells}
     for field, claimed in totals.items():
         rows = [project.amounts[field] for project in projects if field in project.amounts]
         computed = sum(rows, Decimal(0))
@@ -91,10 +99,16 @@ def _totals(projects: Sequence[Project], totals: Mapping[str, Decimal], total_ce
             computed=computed,
             holds=claimed == computed,
             formula=" + ".join(map(str, rows)),
-            line=lines.get(field, total_cells[0].line if total_cells else 0),
+            line=cells[field].line if field in cells else total_cells[0].line if total_cells else 0,
+            place=cells[field].place if field in cells else None,
         )
 
 
 def _line(project: Project, field: str = "no") -> int:
     cell = project.cell(field)
     return cell.line if cell else project.cells[0].line
+
+
+def _place(project: Project, field: str = "no") -> Place | None:
+    cell = project.cell(field)
+    return cell.place if cell else project.cells[0].place

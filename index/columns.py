@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-AmountField = Literal["budget", "actual", "general_public_budget", "government_fund", "non_fiscal"]
+AmountField = Literal["initial_budget", "budget", "actual", "general_public_budget", "government_fund", "non_fiscal"]
 Aspect = Literal["quantity", "quality", "timeliness", "economic", "social", "ecological", "satisfaction"]
 Side = Literal["target", "done"]
 
@@ -18,7 +18,7 @@ class Column:
     name: str
     label: str
     english: str
-    kind: Literal["number", "name", "amount", "rate", "text"]
+    kind: Literal["number", "name", "amount", "rate", "points", "text"]
 
 
 _ASPECT_LABELS: dict[Aspect, tuple[str, str]] = {
@@ -44,12 +44,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("no", "序号", "No.", "number"),
     Column("unit_name", "单位名称", "unit", "name"),
     Column("name", "项目名称", "project", "name"),
+    Column("initial_budget", "年初预算", "initial budget", "amount"),
     Column("budget", "项目年度预算金额", "annual budget", "amount"),
     Column("actual", "实际支出金额合计", "actual expenditure", "amount"),
     Column("general_public_budget", "一般公共预算", "general public budget", "amount"),
     Column("government_fund", "政府性基金", "government fund", "amount"),
     Column("non_fiscal", "非财政资金", "non-fiscal funds", "amount"),
     Column("execution_rate", "预算支出执行率", "execution rate", "rate"),
+    Column("score", "自评得分", "self-assessment score", "points"),
     Column("annual_goal", "年初绩效目标", "annual performance goal", "text"),
     Column("overall_completion", "绩效目标整体完成情况", "overall completion", "text"),
     *_indicator_columns(),

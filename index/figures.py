@@ -21,8 +21,8 @@ from index.report import Cell, Project, Report
 
 FEN: dict[str, int] = {unit: int(yuan * 100) for unit, yuan in YUAN.items()}
 """How many 分 one of a unit is."""
-RATE_SCALE = 1_000_000
-"""A rate of 1 % is stored as this integer."""
+SCALE = 1_000_000
+"""A rate of 1 %, or one point, is stored as this integer."""
 
 Record = sa.Row[*tuple[Any, ...]]
 Statement = sa.Select[*tuple[Any, ...]]
@@ -39,6 +39,7 @@ def _number_columns() -> list[sa.Column[Any]]:
         *(sa.Column(field, sa.BigInteger) for field in AMOUNTS),
         sa.Column("execution_rate", sa.BigInteger),
         sa.Column("execution_rate_printed", sa.String(32)),
+        sa.Column("score", sa.BigInteger),
     ]
 
 
@@ -68,12 +69,12 @@ CELLS = sa.Table(
     _of_report(),
     sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("project_no", sa.Integer),
-    sa.Column("field", sa.String(32), nullable=False),
+    sa.Column("field", sa.String(128), nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("line", sa.Integer, nullable=False),
     sa.Column("tab", sa.Integer, nullable=False),
     sa.Column("certain", sa.Boolean, nullable=False),
-    sa.Column("alternative", sa.String(32)),
+    sa.Column("alternative", sa.String(128)),
 )
 NOTES = sa.Table(
     "notes",
@@ -150,14 +151,17 @@ def _rows(report: Report) -> list[tuple[sa.Table, list[dict[str, Any]]]]:
 
 def _project(project: Project, unit: str) -> dict[str, Any]:
     place = {"no": project.no, "name": project.name, "unit_name": project.unit_name, "page": project.page}
-    return place | _numbers(project.amounts, project.execution_rate, unit)
+    return place | _numbers(project.amounts, project.execution_rate, unit, project.score)
 
 
-def _numbers(amounts: Mapping[str, Decimal], rate: Decimal | None, unit: str) -> dict[str, Any]:
+def _numbers(
+    amounts: Mapping[str, Decimal], rate: Decimal | None, unit: str, score: Decimal | None = None
+) -> dict[str, Any]:
     """The values of `_number_columns`."""
     return {
         **{field: to_fen(amounts[field], unit) if field in amounts else None for field in AMOUNTS},
-        "execution_rate": None if rate is None else scaled_rate(rate),
+        "execution_rate": None if rate is None else scaled(rate),
+        "score": None if score is None else scaled(score),
         "execution_rate_printed": None if rate is None else str(rate),
     }
 
@@ -167,9 +171,9 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {"field": cell.field, "text": cell.text, **place}
 
 
-def scaled_rate(percent: Decimal) -> int:
-    """A rate in percent as the integer that the tables hold."""
-    return int((percent * RATE_SCALE).quantize(Decimal(1), ROUND_HALF_UP))
+def scaled(value: Decimal) -> int:
+    """A rate in percent, or points, as the integer that the tables hold."""
+    return int((value * SCALE).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 class FigureTables:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Literal
 
+from index.frozen import Frozen
 from index.report import Cell, Project, Statement
 
 FindingKind = Literal[
@@ -13,6 +13,10 @@ FindingKind = Literal[
     "rate",  # a rate is not expenditure by budget
     "total",  # a printed total is not the sum of its column
     "numbering",  # the 序号 leave a gap
+    "funds",  # a total is not the sum of its sources
+    "scores",  # a total score is not the sum of its points
+    "score",  # points above their weight, or not what the rate gives
+    "scale",  # budget and expenditure are ten thousand times apart: one of them is in another unit
     "over_budget",  # more was spent than the budget
     "short",  # a result falls short of its target
     "contradiction",  # two cells tell different numbers of the same thing
@@ -44,7 +48,7 @@ class Finding:
     project_no: int | None
     severity: Severity
     places: tuple[Place, ...]
-    parts: Mapping[str, str | Decimal | None] = field(default_factory=lambda: MappingProxyType({}))
+    parts: Mapping[str, str | Decimal | None] = field(default_factory=lambda: Frozen({}))
 
     def number(self, part: str) -> Decimal:
         """A part that is a number; TypeError where it is none."""
@@ -56,7 +60,7 @@ class Finding:
 
 def parts(**values: str | Decimal | None) -> Mapping[str, str | Decimal | None]:
     """The parts of a finding."""
-    return MappingProxyType(values)
+    return Frozen(values)
 
 
 def whole(project: Project, cell: Cell) -> Place:

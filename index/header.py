@@ -16,7 +16,7 @@ from index.header_words import RULES
 from index.reading.grid import GridCell, GridLine
 
 Side = Literal["target", "done", ""]
-Kind = Literal["number", "name", "amount", "rate", "text"]
+Kind = Literal["number", "name", "amount", "rate", "points", "text"]
 _Reading = tuple[str, str]  # what a phrase is, and its own words
 
 MAX_HEADER_LINES = 5
@@ -195,7 +195,8 @@ def _unique(slots: Iterable[Slot]) -> tuple[Slot, ...]:
         if same is None:
             kept.append(slot)
         elif slot.field == "budget":
-            kept[same] = Slot(kept[same].words or "年初预算", "amount")
+            first = kept[same].words
+            kept[same] = Slot("initial_budget" if not first or "年初" in first else first, "amount")
             kept.append(slot)
         elif slot.words and slot.words not in {other.field for other in kept}:
             kept.append(Slot(slot.words, "amount" if slot.kind == "amount" else "text"))

@@ -55,6 +55,17 @@ _NOTHING = re.compile(
 )
 
 
+def quantities_in(text: str, unit: str) -> tuple[Quantity, ...]:
+    """The quantities of a cell's text; a bare figure is in the unit of its heading."""
+    found = quantities(text)
+    if found or not unit:
+        return found
+    numbers = read_numbers(text)
+    if len(numbers) != 1 or (numbers[0].start, numbers[0].end) != (0, len(text)):
+        return ()
+    return (Quantity(numbers[0].value, unit, text, 0, len(text)),)
+
+
 def quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of one sentence, in order. Dates, years and ordinals are none."""
     spans = [span for number in read_numbers(sentence) if (span := _with_unit(sentence, number))]

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from types import MappingProxyType
 
 from index.align import Anchor
 from index.amount_columns import NumberColumns, number_slots, part_slots, place_numbers, take_numbers
 from index.amounts import amount, is_dash
 from index.columns import TEXT_FIELDS
 from index.errors import ReportError
+from index.frozen import Frozen
 from index.header import Slot
 from index.reading.grid import GridCell, GridLine
 from index.report import Cell, Project
@@ -36,10 +36,10 @@ class Row:
     def project(self, unit_name: str, rate_places: int) -> Project:
         """The finished project."""
         rate = None if self.rate is None else self.rate.scaleb(rate_places)
-        bare = Project(self.no, self.name, unit_name, self.page, self.amounts, rate, MappingProxyType({}), self.cells)
+        bare = Project(self.no, self.name, unit_name, self.page, self.amounts, rate, Frozen({}), self.cells)
         shown = {field: bare.cell(field) for field in self.text_fields}
         text = {field: cell.text if cell else None for field, cell in shown.items()}
-        return replace(bare, text=MappingProxyType(text))
+        return replace(bare, text=Frozen(text))
 
 
 def read_row(no: int, line: GridLine, slots: Sequence[Slot], page: int, unit: str) -> Row:
@@ -84,7 +84,7 @@ def read_total(line: GridLine, slots: Sequence[Slot], unit: str) -> tuple[Mappin
         if slots[place].kind == "amount"
     }
     labels = [Cell("name", cell.text, cell.line, cell.column) for cell in line.cells[:begin]]
-    return MappingProxyType(totals), (*labels, *_number_cells(numbers, slots), *right)
+    return Frozen(totals), (*labels, *_number_cells(numbers, slots), *right)
 
 
 def _name(left: Sequence[Cell], line: GridLine, no: int) -> str:
@@ -146,7 +146,7 @@ def _values(numbers: NumberColumns, slots: Sequence[Slot], unit: str) -> tuple[M
     rates = [
         cell for place, cell in numbers.items() if slots[place].field == "execution_rate" and not is_dash(cell.text)
     ]
-    return MappingProxyType(amounts), amount(rates[0], unit) if rates else None
+    return Frozen(amounts), amount(rates[0], unit) if rates else None
 
 
 def rate_places(rows: Sequence[Row]) -> int:

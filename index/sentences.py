@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.columns import BY_NAME, NOTE_FIELD, TEXT_FIELDS, label
-from index.quantities import quantities
+from index.indicators import side_of, target_field
+from index.quantities import quantities_in
 from index.report import Cell, Project, Report, Statement
 from index.statements import role_of, sentence_spans
 
@@ -23,7 +24,7 @@ _LONGEST, _ANSWERED_LONGEST = 160, 70
 class Sentence:
     """A verbatim stretch of a cell (`start` its offset there), and in `around` what it is read with.
 
-    `project_no` is None where a footnote speaks of no project.
+    `project_no` is None where a footnote speaks of no project. `unit` is that of a bare figure, which its heading states.
     """
 
     project_no: int | None
@@ -33,6 +34,7 @@ class Sentence:
     start: int
     item: int | None
     around: str
+    unit: str = ""
 
     def holds(self, statement: Statement) -> bool:
         """Whether a statement stands in this sentence."""
@@ -66,7 +68,7 @@ def cell_sentences(no: int, name: str, cells: Mapping[str, Cell]) -> Iterator[Se
         for item, start, end in _pieces(cell.text):
             answered = _answered(field, item, items)
             around = "｜".join(part for part in (name, label(field), answered) if part)
-            yield Sentence(no, field, cell.line, cell.text[start:end], start, item, around)
+            yield Sentence(no, field, cell.line, cell.text[start:end], start, item, around, cell.unit)
 
 
 def _pieces(text: str) -> Iterator[tuple[int | None, int, int]]:
@@ -95,7 +97,9 @@ _ANSWERS = {"overall_completion": "annual_goal", "rectification": "problems"}
 
 def _answered(field: str, item: int | None, items: Mapping[str, Mapping[int | None, str]]) -> str:
     """The target that a result answers, or the problem that a correction answers: the item of its number, or the whole."""
-    other = f"{field.removesuffix('_done')}_target" if field.endswith("_done") else _ANSWERS.get(field, "")
+    other = target_field(field) if side_of(field) == "done" else _ANSWERS.get(field, "")
+    if field.endswith("_done"):
+        other = f"{field.removesuffix('_done')}_target"
     texts = items.get(other, {})
     return texts.get(item, texts.get(None, ""))[:_ANSWERED_LONGEST]
 
@@ -107,7 +111,7 @@ def statement_of(sentence: Sentence) -> Statement:
     return Statement(
         project_no=sentence.project_no, field=sentence.field, role=role_of(sentence.field, sentence.text),
         text=sentence.text, line=sentence.line, start=sentence.start, end=sentence.start + len(sentence.text),
-        item=sentence.item, quantities=quantities(sentence.text),
+        item=sentence.item, quantities=quantities_in(sentence.text, sentence.unit),
     )  # fmt: skip
 
 
@@ -127,5 +131,5 @@ def quote_of(sentence: Sentence, reach: tuple[int, int] | None, statements: Sequ
     start, end = clauses[0].start - whole.start, clauses[-1].end - whole.start
     text = whole.text[start:end]
     return replace(
-        whole, role=clauses[0].role, text=text, start=whole.start + start, end=whole.start + end, quantities=quantities(text)
+        whole, role=clauses[0].role, text=text, start=whole.start + start, end=whole.start + end, quantities=quantities_in(text, sentence.unit)
     )  # fmt: skip

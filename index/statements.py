@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from index.columns import TEXT_FIELDS
-from index.quantities import quantities
+from index.indicators import is_of_form, side_of
+from index.quantities import quantities_in
 from index.report import Cell, Project, Quantity, Report, Role, Statement
 
 _MARKER = re.compile(
@@ -32,7 +33,7 @@ def statements(project: Project) -> tuple[Statement, ...]:
     return tuple(
         statement
         for cell in project.cells
-        if cell.field in TEXT_FIELDS
+        if cell.field in TEXT_FIELDS or is_of_form(cell.field)
         for statement in cell_statements(project.no, cell)
     )
 
@@ -49,7 +50,7 @@ def cell_statements(project_no: int, cell: Cell) -> Iterator[Statement]:
     for item, start, end in items:
         for sentence_start, sentence_end in _sentences(cell.text, start, end):
             sentence = cell.text[sentence_start:sentence_end]
-            found = _quantities(sentence)
+            found = _quantities(sentence, cell.unit)
             for clause_start, clause_end in _clauses(sentence, found):
                 inside = tuple(
                     replace(quantity, start=quantity.start - clause_start, end=quantity.end - clause_start)
@@ -86,8 +87,8 @@ def _tells_mostly_done(text: str, items: list[tuple[int | None, int, int]]) -> b
 
 
 @lru_cache(maxsize=4096)
-def _quantities(sentence: str) -> tuple[Quantity, ...]:
-    return quantities(sentence)
+def _quantities(sentence: str, unit: str) -> tuple[Quantity, ...]:
+    return quantities_in(sentence, unit)
 
 
 def _items(text: str) -> Iterator[tuple[int | None, int, int]]:
@@ -160,14 +161,14 @@ def role_of(field: str, sentence: str) -> Role:
 
 
 def _is_target_side(field: str) -> bool:
-    return field == "annual_goal" or field.endswith("_target")
+    return field == "annual_goal" or field.endswith("_target") or side_of(field) == "target"
 
 
 def _role(field: str, sentence: str, clause: str) -> Role:
     """Target, actual or plain statement: by the side that the cell is on, then by what the words tell."""
     if _is_target_side(field):
         return "actual" if _TELLS_DONE.search(sentence) else "target"
-    if field == "overall_completion" or field.endswith("_done"):
+    if field == "overall_completion" or field.endswith("_done") or side_of(field) == "done":
         return "target" if _PLANNED_IN_DONE.search(clause) else "actual"
     if not any(char.isdigit() for char in clause):
         return "statement"

@@ -62,6 +62,8 @@ class OpenedIndex:
         self._embedder = embedder
         self._lock = RLock()
         self._vectors: Vectors | None = None
+        self.building = False
+        """Whether its vectors are being opened or built just now."""
 
     @cached_property
     def embedder(self) -> "Embedder":
@@ -79,7 +81,11 @@ class OpenedIndex:
         """The vectors of the chunks; opened, and built where they are missing or damaged, by the first call."""
         with self._lock:
             if self._vectors is None:
-                self._vectors = _open_vectors(self, self._home, progress or _silent)
+                self.building = True
+                try:
+                    self._vectors = _open_vectors(self, self._home, progress or _silent)
+                finally:
+                    self.building = False
             return self._vectors
 
     def clear_outlived(self) -> None:
@@ -106,6 +112,20 @@ def build_index(
     tell("read", 0, 1)
     report = read_report(report_path)
     tell("read", 1, 1)
+    return build_report(report, home, embedder, tell, started=started)
+
+
+def build_report(
+    report: Report,
+    home: Path,
+    embedder: "str | Embedder" = "built-in",
+    progress: Progress | None = None,
+    *,
+    started: float | None = None,
+) -> BuildSummary:
+    """Build all of the index of a report that was read; `started` is when that began, on the monotonic clock."""
+    started = time.monotonic() if started is None else started
+    tell = progress or _silent
     tell("figures", 0, 1)
     opened = OpenedIndex(report, home, embedder)
     tell("figures", 1, 1)
@@ -124,6 +144,11 @@ def build_index(
         embedder=opened.embedder.name,
         seconds=time.monotonic() - started,
     )
+
+
+def forget_index(report_id: str, home: Path) -> None:
+    """Delete all that was built of a report."""
+    shutil.rmtree(home / "index" / report_id, ignore_errors=True)
 
 
 def open_index(report_path: Path, home: Path, embedder: "str | Embedder" = "built-in") -> OpenedIndex:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 from index.checks import checks_of
 from index.errors import ReportError
@@ -10,22 +9,12 @@ from index.header import Slot, columns_of
 from index.layout import Layout, lay_out
 from index.notes import read_notes
 from index.preamble import read_preamble
-from index.reading import MAX_BYTES, Grid, GridLine, read_grid
+from index.reading import Grid, GridLine
 from index.report import Cell, Report
 from index.rows import Row, rate_places, read_row, read_total
 from index.units import unit_names
 
 _NEEDED = {"name": "项目名称", "budget": "预算金额", "actual": "实际支出金额"}
-
-
-def read_report(path: Path | str, *, max_bytes: int = MAX_BYTES) -> Report:
-    """Read a self-evaluation table (tab-separated text) into a Report; ReportError says what is wrong and where.
-
-    `amounts` has a key for every amount column that the form has, and only for those: a form without 非财政资金 gives
-    no `non_fiscal`. A blank amount in a column of the form is zero. A column that the usual form does not have goes by
-    its header's own words, in `cells` and in `text` or `amounts`.
-    """
-    return read_table(read_grid(Path(path), max_bytes))
 
 
 def read_table(grid: Grid) -> Report:

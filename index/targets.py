@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import cast
 
 from index.columns import Aspect
+from index.indicators import aspect_of, is_of_form, name_of
 from index.likeness import likeness
 from index.measures import TIME, YUAN, unit_fit
 from index.report import Cell, Project, Quantity, Statement
@@ -77,12 +78,34 @@ class _Count:
 def pairings(project: Project, statements: Iterable[Statement]) -> tuple[Pairing, ...]:
     """The targets of a project with their results, in the order of the targets in the row."""
     own = [statement for statement in statements if statement.project_no == project.no]
+    printed = _of_indicators(own)
+    own = [statement for statement in own if not is_of_form(statement.field)]
     targets, actuals = _counts(own, "target"), _counts(own, "actual")
     targets, told = _results_told_as_targets(project, targets)
     actuals += told
     matched = [(target, _better(target, actual, actuals)) for target, actual in _match(targets, actuals)]
+    matched += printed
     found = [_pairing(project, target, actual) for target, actual in matched]
-    return tuple(sorted(_without_repeats(found), key=lambda pairing: own.index(pairing.target)))
+    places = {id(target.statement): place for place, (target, _) in enumerate(printed)}
+    ordered = sorted(
+        _without_repeats(found),
+        key=lambda pair: (0, own.index(pair.target)) if pair.target in own else (1, places[id(pair.target)]),
+    )
+    return tuple(ordered)
+
+
+def _of_indicators(statements: Sequence[Statement]) -> list[tuple[_Count, _Count]]:
+    """The target and result of each indicator that a form prints in cells of its own."""
+    results = {name_of(count.statement.field): count for count in reversed(_counts(statements, "actual"))}
+    found: list[tuple[_Count, _Count]] = []
+    for target in _counts(statements, "target"):
+        name = name_of(target.statement.field)
+        result = results.get(name) if name else None
+        if result is None or any(other.statement.field == target.statement.field for other, _ in found):
+            continue
+        if unit_fit(target.quantity.unit, result.quantity.unit):
+            found.append((target, result))
+    return found
 
 
 def indicator_of(field: str) -> str:
@@ -235,10 +258,11 @@ def _pairing(project: Project, target: _Count, actual: _Count) -> Pairing:
     difference = got.value * scale - wanted.value
     said = _said(project, target)
     field = target.statement.field
+    name = name_of(field) or ""
     return Pairing(
         project_no=project.no,
-        aspect=cast(Aspect, field.removesuffix("_target")) if field.endswith("_target") else None,
-        subject=wanted.counted or got.counted or target.statement.text,
+        aspect=cast(Aspect, field.removesuffix("_target")) if field.endswith("_target") else aspect_of(project, name),
+        subject=name or wanted.counted or got.counted or target.statement.text,
         target=target.statement,
         target_quantity=wanted,
         actual=actual.statement,

@@ -1,7 +1,7 @@
 """Which unit each row belongs to: a merged cell of the page is printed in one of its rows and holds for all."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Protocol
 
 
@@ -31,6 +31,7 @@ def _of_page(rows: Sequence[HasUnit], before: str) -> list[str]:
         return [before] * len(rows)
     if printed[0][0] == 0:
         # The first row has one: names stand at the top of their cells and hold until the next.
-        return [[name for at, name in printed if at <= place][-1] for place in range(len(rows))]
-    # Names stand in the middle of their cells: the nearest one is meant.
-    return [min(printed, key=lambda entry: abs(entry[0] - place))[1] for place in range(len(rows))]
+        return [name for (at, name), (until, _) in pairwise([*printed, (len(rows), "")]) for _ in range(at, until)]
+    # Names stand in the middle of their cells: the nearest one is meant, of two as near the upper one.
+    borders = [0, *((one + other) // 2 + 1 for (one, _), (other, _) in pairwise(printed)), len(rows)]
+    return [name for (_, name), (low, high) in zip(printed, pairwise(borders), strict=True) for _ in range(low, high)]

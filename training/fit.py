@@ -35,6 +35,7 @@ def main() -> None:
     options = _options()
     e5, tokenizer, rng = begin(options)
     messages = training_sets(options.sets.split(",") if options.sets else None)
+    messages += 2 * training_sets(options.often.split(",")) if options.often else []
     if options.share < 1:
         messages = rng.sample(messages, int(options.share * len(messages)))
     model = Reader(build_bert(e5))
@@ -79,6 +80,9 @@ def _passes(messages: list[AnnotatedMessage]) -> list[Example]:
 def _options() -> argparse.Namespace:
     parser = options_of(__doc__, out=Path("build/reader"), epochs=10, batch=16, rate=2e-4, head_rate=2e-3)
     parser.add_argument("--sets", default="")
+    parser.add_argument(
+        "--often", default="", help="sets that are taken three times an epoch, such as those of new values"
+    )
     parser.add_argument("--share", type=float, default=1.0)
     return parser.parse_args()
 

@@ -9,7 +9,9 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
-from ui.backstage import Asked, Backstage, backstage
+from assistant.workspace import Workspace
+from ui.asked import Asked
+from ui.backstage import Backstage, backstage
 from ui.errors import PortError, PublicBindError
 from ui.feedback import FeedbackBook, feedback_book
 from ui.gate import Gate
@@ -20,6 +22,8 @@ from ui.programs import publish
 from ui.prologue import Prologue
 from ui.recent import Recent
 from ui.theme import css, head, theme
+from ui.uploading import LIMIT
+from ui.visitors import Visits
 from ui.words import translations, word
 
 RUNNING, WAITING = 8, 120
@@ -28,19 +32,33 @@ _THREADS = 160
 SESSIONS = 64  # Gradio notes the last inputs of so many pages; no page of ours needs them again
 _LOGINS = 5000
 
-AssistantSource = Asked | Callable[[], Asked]
+Source = Asked | Workspace | Callable[[], Asked | Workspace]
 
 
 def build(
-    assistant: AssistantSource, *, feedback: FeedbackBook | None = None, running: int = RUNNING, waiting: int = WAITING
+    source: Source,
+    *,
+    uploads: Workspace | None = None,
+    shared: bool = False,
+    feedback: FeedbackBook | None = None,
+    running: int = RUNNING,
+    waiting: int = WAITING,
 ) -> gr.Blocks:
-    """The app over an assistant, or over what opens one in the background: the page need not wait."""
-    return _over(backstage(assistant), feedback or feedback_book(), Gate(running=running, waiting=waiting))
+    """The app over an assistant or a workspace, or over what opens one in the background: the page need not wait.
+
+    What users add goes into that workspace, beside an assistant into `uploads`; each sees the own reports only, unless
+    they are `shared`.
+    """
+    return _over(
+        backstage(source, uploads=uploads, shared=shared),
+        feedback or feedback_book(),
+        Gate(running=running, waiting=waiting),
+    )
 
 
 def _over(behind: Backstage, feedback: FeedbackBook, gate: Gate) -> gr.Blocks:
     i18n = translator()
-    with gr.Blocks(title=word("brand", "zh"), analytics_enabled=False, delete_cache=(600, 600), fill_width=True) as app:
+    with gr.Blocks(title=word("brand", "zh"), analytics_enabled=False, delete_cache=(120, 600), fill_width=True) as app:
         Page(behind, gate, feedback, i18n).wire(app)
         publish(behind)
     app.queue(max_size=256, api_open=False, default_concurrency_limit=None)
@@ -49,7 +67,7 @@ def _over(behind: Backstage, feedback: FeedbackBook, gate: Gate) -> gr.Blocks:
 
 
 def serve(
-    assistant: AssistantSource,
+    source: Source,
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
@@ -59,11 +77,13 @@ def serve(
     allow_public: bool = False,
     open_browser: bool = False,
     block: bool = True,
+    uploads: Workspace | None = None,
+    shared: bool = False,
     feedback: FeedbackBook | None = None,
     running: int = RUNNING,
     waiting: int = WAITING,
 ) -> gr.Blocks:
-    """Serve the app until it is stopped; with `block` False, come back once it answers.
+    """Serve the app until it is stopped; with `block` False, come back once it answers. See `build`.
 
     Where the report cannot be opened, the page says so, and what kept it from being opened is raised.
     """
@@ -71,7 +91,7 @@ def serve(
     if not is_loopback(host) and check is None and not allow_public:
         raise PublicBindError(word("refused_public", "zh", host=host) + "\n" + word("refused_public", "en", host=host))
     ensure_free(host, port)
-    behind = backstage(assistant)
+    behind = backstage(source, uploads=uploads, shared=shared)
     app = _over(behind, feedback or feedback_book(), Gate(running=running, waiting=waiting))
     app.launch(
         server_name=host,
@@ -104,6 +124,7 @@ def ensure_free(host: str, port: int) -> None:
 
 def launch_options(check: Callable[[str, str], bool] | None = None) -> dict[str, Any]:
     """How the app is launched whatever the address: at home, without files, history or footers."""
+    middleware = [Middleware(Guard, check=check), Middleware(Visits), Middleware(Prologue, html=head())]
     return {
         "theme": theme(),
         "css": css(),
@@ -118,8 +139,8 @@ def launch_options(check: Callable[[str, str], bool] | None = None) -> dict[str,
         "max_threads": _THREADS,
         "state_session_capacity": SESSIONS,
         "allowed_paths": [],
-        "max_file_size": 1,
-        "app_kwargs": {"middleware": [Middleware(Guard, check=check), Middleware(Prologue, html=head())]},
+        "max_file_size": LIMIT + 1,
+        "app_kwargs": {"middleware": middleware},
     }
 
 

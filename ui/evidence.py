@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.answer import Answer, CellRef, Citation, Figure
 from assistant.text.cells import plain
+from assistant.text.places import place_said
 from index.columns import BY_NAME, NOTE_FIELD, label
 from index.report import Report
 from ui.markup import Html, join, tag
@@ -33,7 +34,7 @@ def card(number: int, citation: Citation, report: Report, language: UiLanguage) 
     head = [tag("span", str(number), class_="wj-card-no", aria_hidden="true"), tag("b", place_name(citation, language))]
     if citation.project_no is not None:
         head.append(tag("span", word("source_no", language, no=citation.project_no), class_="wj-dim"))
-    foot = [tag("span", word("source_line", language, line=citation.line), class_="wj-dim")]
+    foot = [tag("span", place_said(citation.place, citation.line, language), class_="wj-dim")]
     if not citation.certain:
         foot.append(_uncertain(citation.alternative, language))
     return tag(

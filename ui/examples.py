@@ -7,7 +7,7 @@ from ui.words import UiLanguage, word
 
 
 def examples(report: Report, language: UiLanguage) -> tuple[str, ...]:
-    """Six questions that suit this report, its larger projects being those that people ask about."""
+    """Questions that suit this report, its larger projects being those that people ask about."""
     return tuple(_examples(report, language))
 
 
@@ -21,6 +21,10 @@ def _examples(report: Report, language: UiLanguage) -> Iterator[str]:
     by_size = sorted(report.projects, key=_actual, reverse=True)
     if by_size:
         yield word("example_amount", language, project=_name(by_size[0], language))
+    if len(by_size) == 1:
+        yield word("example_unmet", language)
+        yield word("example_summary", language, project=_name(by_size[0], language))
+        return
     yield word("example_lowest", language)
     yield word("example_overall", language)
     yield word("example_unmet", language)

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.text.cells import plain
+from assistant.text.places import place_said
 from index.audit import broken_claims, clashes, shortfalls, unexplained
 from index.columns import label
 from index.findings import Finding, FindingKind
-from ui.backstage import Asked
+from index.reading.document import Place
+from index.report import Cell, Report
+from ui.asked import Asked
 from ui.words import UiLanguage, word
 
 
@@ -33,9 +36,19 @@ def remarks(assistant: Asked, language: UiLanguage) -> tuple[Remark, ...]:
     return tuple(_SAID.get(finding.kind, _claim)(finding, language) for finding in found)
 
 
-def place(line: int, field: str, language: UiLanguage) -> str:
-    """Where in the file."""
-    return word("place", language, line=line, field=label(field, language))
+def failed_checks(report: Report, language: UiLanguage) -> tuple[Remark, ...]:
+    """The figures of a report that do not hold."""
+    return tuple(_claim(finding, language) for finding in broken_claims(report))
+
+
+def place(cell: Cell, language: UiLanguage) -> str:
+    """Where in the file, and in which column."""
+    return place_of(cell.place, cell.line, cell.field, language)
+
+
+def place_of(where: Place | None, line: int, field: str, language: UiLanguage) -> str:
+    """A place in the file, and the column that is meant."""
+    return word("place", language, place=place_said(where, line, language), field=label(field, language))
 
 
 def _claim(found: Finding, language: UiLanguage) -> Remark:
@@ -43,20 +56,21 @@ def _claim(found: Finding, language: UiLanguage) -> Remark:
     shown = {"subject": found.parts["subject"], "formula": found.parts["formula"], "field": label(field, language)}
     values = {name: plain(found.number(name)) for name in ("claimed", "computed")}
     text = word("check_said", language, **shown, **values)
-    line = found.places[0].cell.line
-    return Remark(word(f"check_{found.kind}", language), found.project_no, text, place(line, field, language))
+    cell = found.places[0].cell
+    where = place_of(cell.place, cell.line, field, language)
+    return Remark(word(f"check_{found.kind}", language), found.project_no, text, where)
 
 
 def _contradiction(found: Finding, language: UiLanguage) -> Remark:
     text = word("contradiction_said", language, **found.parts)
-    places = (place(each.cell.line, each.cell.field, language) for each in found.places)
+    places = (place(each.cell, language) for each in found.places)
     return Remark(word("finding_contradiction", language), found.project_no, text, "；".join(dict.fromkeys(places)))
 
 
 def _shortfall(found: Finding, language: UiLanguage) -> Remark:
     text = word("unmet_though_done" if found.parts["said"] else "unmet_said", language, **found.parts)
     result = found.places[1].cell
-    where = place(result.line, result.field, language)
+    where = place(result, language)
     return Remark(word("finding_unmet", language), found.project_no, text, where)
 
 
@@ -66,7 +80,7 @@ def _no_reason(found: Finding, language: UiLanguage) -> Remark:
         text = word("blank_unmet", language, count=missed, field=field)
     else:
         text = word("blank_rate", language, rate=plain(found.number("rate")), field=field)
-    where = place(found.places[0].cell.line, "problems", language)
+    where = place_of(found.places[0].cell.place, found.places[0].cell.line, "problems", language)
     return Remark(word("finding_blank", language), found.project_no, text, where)
 
 

@@ -39,8 +39,6 @@ _HEADERS = (
 _CLOSED = (
     "file",
     "proxy",
-    "upload",
-    "upload_progress",
     "stream",
     "process_recording",
     "deep_link",
@@ -50,7 +48,7 @@ _CLOSED = (
     "vibe",
     "component_server",
 )
-"""Gradio serves files, fetches addresses and takes uploads for apps that do; Wenji does none of it."""
+"""Gradio serves files and fetches addresses for apps that do; Wenji does none of it. What is uploaded is only read."""
 
 
 class Guard:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from assistant.answer import Answer
 from index.report import Report
-from ui.backstage import Asked
+from ui.asked import Asked
 from ui.words import UiLanguage, word
 
 Length = Literal["sentence", "short", "page"]

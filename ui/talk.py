@@ -4,18 +4,19 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer import Answer
 from assistant.errors import AssistantError
-from ui.backstage import Asked, Backstage, NotOpenError
+from ui.asked import Asked
+from ui.backstage import NOT_IN_VIEW, trouble_of
 from ui.gate import BusyError, Gate
 from ui.messages import LIMIT
 from ui.turns import Turn, history
 
-Trouble = Literal["busy", "not_open", "failed"]
+Trouble = Literal["busy", "not_open", "gone", "failed"]
 _PACE = 0.08
 """Seconds between two steps of a growing answer: each costs the server more than a reader would notice."""
 
@@ -31,13 +32,17 @@ class Step:
     trouble: Trouble | None = None
 
 
-async def talk(question: str, turns: tuple[Turn, ...], behind: Backstage, gate: Gate) -> AsyncIterator[Step]:
-    """Answer a question that follows `turns`. The first step shows the question, the last the answer or the trouble."""
+async def talk(question: str, turns: tuple[Turn, ...], opened: Callable[[], Asked], gate: Gate) -> AsyncIterator[Step]:
+    """Answer a question that follows `turns`. The first step shows the question, the last the answer or the trouble.
+
+    `opened` gives the assistant; it may take its time.
+    """
     asked, cut = shorten(question)
     try:
-        assistant = behind.assistant
+        assistant = await asyncio.to_thread(opened)
+        report_id = assistant.report.id
         async with gate.enter():
-            pending = (*turns, Turn(question=asked, cut=cut))
+            pending = (*turns, Turn(question=asked, cut=cut, report_id=report_id))
             yield Step(pending, partial="")
             answer: Answer | None = None
             shown = time.monotonic()
@@ -46,11 +51,11 @@ async def talk(question: str, turns: tuple[Turn, ...], behind: Backstage, gate: 
                     yield Step(pending, partial=answer.text)
                     shown = time.monotonic()
                 answer = grown
-            yield Step((*turns, Turn(question=asked, cut=cut, answer=answer)))
+            yield Step((*turns, Turn(question=asked, cut=cut, answer=answer, report_id=report_id)))
     except BusyError:
         yield Step(turns, trouble="busy")
-    except NotOpenError:
-        yield Step(turns, trouble="not_open")
+    except NOT_IN_VIEW as error:
+        yield Step(turns, trouble=trouble_of(error))
     except AssistantError:
         _log.exception("a question could not be answered")
         yield Step(turns, trouble="failed")

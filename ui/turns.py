@@ -1,12 +1,14 @@
 """The conversation as the browser holds it: the server is handed it with every message and keeps nothing of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Answer
 from assistant.plan import Frozen
+from index.report import Report
 
 KEPT = 30
 """So many turns stay in the browser; older ones scroll out."""
@@ -18,6 +20,40 @@ class Turn(Frozen):
     question: str
     answer: Answer | None = None
     cut: bool = False
+    report_id: str = ""
+
+    def is_about(self, report_id: str) -> bool:
+        """Whether it was asked of this report; one that says nothing of that was asked of any."""
+        return (self.report_id or (self.answer.report_id if self.answer else "")) in {"", report_id}
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What the browser holds: the turns about the report in view, and those about others, which wait beside them.
+
+    `report` is None where none is in view (yet).
+    """
+
+    report: Report | None
+    turns: tuple[Turn, ...]
+    others: tuple[Turn, ...] = ()
+
+    @classmethod
+    def about(cls, report: Report | None, stored: object) -> "Conversation":
+        """The conversation about a report in what the browser sent."""
+        turns = unpack(stored)
+        if report is None:
+            return cls(None, turns)
+        own = tuple(turn for turn in turns if turn.is_about(report.id))
+        return cls(report, own, tuple(turn for turn in turns if not turn.is_about(report.id)))
+
+    def upto(self, place: int) -> "Conversation":
+        """The same before the turn at a place."""
+        return Conversation(self.report, self.turns[:place], self.others)
+
+    def packed(self, turns: Sequence[Turn]) -> list[dict[str, Any]]:
+        """For the browser to keep, with these turns about the report in view."""
+        return pack((*self.others, *turns))
 
 
 _TURNS = TypeAdapter(tuple[Turn, ...])

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import sqlalchemy as sa
 
 from assistant.answer import Figure
-from assistant.evidence.measures import DERIVED, expression, is_rate, terms
+from assistant.evidence.measures import DERIVED, expression, is_points, is_rate, terms
 from assistant.evidence.rows import Rows
 from assistant.evidence.selection import Resolve
 from assistant.plan import All, Frozen, Language, Measure, Named, Selection
@@ -97,13 +97,29 @@ class Figures(Rows):
         )
 
     def side(self, measure: Measure, chosen: Chosen) -> Figure | None:
-        """A set as one side of a comparison: its sum, or for the rate what its sums give."""
+        """A set as one side of a comparison: its sum, or for the rate what its sums give, for points their mean."""
         if is_rate(measure):
             if len(chosen.nos) == 1:
                 project = self.projects(Named(nos=chosen.nos), [measure], None)
                 return project[0].figures[0] if project and project[0].figures else self.overall_rate(chosen)
             return self.overall_rate(chosen)
+        if is_points(measure) and len(chosen.nos) > 1:
+            return self.mean(measure, chosen)
         return self.sum_figure(measure, chosen)
+
+    def mean(self, measure: Measure, chosen: Chosen) -> Figure | None:
+        """The mean of a measure over the projects of a set that have it; None where none has."""
+        total = self.total(measure, chosen)
+        if not total.count:
+            return None
+        return Figure(
+            label=self.say("label_mean", set=chosen.label, measure=self.word(measure)),
+            value=rounded(total.value / total.count),
+            unit=self.unit(measure),
+            formula=f"{plain(total.value)} ÷ {total.count}",
+            inputs=self.refs(measure, chosen.nos),
+            measure=measure,
+        )
 
     def stated(self, measure: Measure) -> Figure | None:
         """A measure as the 合计 row has it; None where it has none."""

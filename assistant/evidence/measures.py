@@ -23,6 +23,16 @@ def is_rate(measure: Measure) -> bool:
     return measure == "execution_rate"
 
 
+def is_points(measure: Measure) -> bool:
+    """Whether a measure is in points of an assessment."""
+    return measure == "score"
+
+
+def is_money(measure: Measure) -> bool:
+    """Whether a measure is an amount, so that it may be added up."""
+    return not (is_rate(measure) or is_points(measure))
+
+
 def terms(measure: Measure) -> tuple[str, ...]:
     """The columns that a measure is read from."""
     if measure in DERIVED:
@@ -43,4 +53,6 @@ def lacks(report: Report, measure: Measure) -> bool:
     """Whether the report's form has no such column: no project has a value in it."""
     if is_rate(measure):
         return all(project.execution_rate is None for project in report.projects)
+    if is_points(measure):
+        return all(project.score is None for project in report.projects)
     return any(all(field not in project.amounts for project in report.projects) for field in terms(measure))

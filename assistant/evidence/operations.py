@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from assistant.answer import CellRef, Figure
 from assistant.evidence.figures import Chosen, Figures, rounded
-from assistant.evidence.measures import is_rate
+from assistant.evidence.measures import is_points, is_rate
 from assistant.evidence.result import Computed
 from assistant.plan import All, FigurePlan, Measure, Named, Operation, Ranking
 from assistant.text.cells import plain
@@ -29,10 +29,13 @@ def _count(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequenc
 
 
 def _sum(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:
-    """Sums of amounts. Rates do not add up: theirs is the rate of the sums."""
+    """Sums of amounts. Rates and points do not add up: theirs are the rate of the sums, and the mean."""
     found = []
     for measure in measures:
-        if is_rate(measure):
+        figure: Figure | None
+        if is_points(measure):
+            figure = figures.mean(measure, chosen)
+        elif is_rate(measure):
             figure = figures.overall_rate(chosen)
         else:
             figure = figures.stated(measure) if plan.stated else None
@@ -42,14 +45,8 @@ def _sum(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[
 
 
 def _mean(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:
-    found = []
-    for measure in measures:
-        total = figures.total(measure, chosen)
-        if not total.count:
-            continue
-        value, formula = rounded(total.value / total.count), f"{plain(total.value)} ÷ {total.count}"
-        found.append(_typical("mean", measure, figures, chosen, value, formula, figures.refs(measure, chosen.nos)))
-    return Computed(operation="mean", figures=tuple(found))
+    found = [figures.mean(measure, chosen) for measure in measures]
+    return Computed(operation="mean", figures=tuple(figure for figure in found if figure))
 
 
 def _median(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:
@@ -62,18 +59,11 @@ def _median(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequen
         formula = f"({plain(values[0])} + {plain(values[1])}) ÷ 2" if len(values) == 2 else None
         inputs = tuple(ref for figure in middle for ref in figure.inputs)
         value = sum(values, Decimal(0)) / len(values)
-        found.append(_typical("median", measure, figures, chosen, value, formula, inputs))
+        label = figures.say("label_median", set=chosen.label, measure=figures.word(measure))
+        unit = figures.unit(measure)
+        found.append(Figure(label=label, value=value, unit=unit, formula=formula, inputs=inputs, measure=measure))
         parts += middle
     return Computed(operation="median", figures=tuple(found), parts=tuple(parts))
-
-
-def _typical(
-    kind: str, measure: Measure, figures: Figures, chosen: Chosen, value: Decimal, formula: str | None,
-    inputs: tuple[CellRef, ...],
-) -> Figure:  # fmt: skip
-    """A mean or a median of a set."""
-    label = figures.say(f"label_{kind}", set=chosen.label, measure=figures.word(measure))
-    return Figure(label=label, value=value, unit=figures.unit(measure), formula=formula, inputs=inputs, measure=measure)
 
 
 def _overall_rate(plan: FigurePlan, figures: Figures, chosen: Chosen, measures: Sequence[Measure]) -> Computed:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.evidence.source import Source
 from assistant.plan import RatesPlan
+from index.indicators import cells_under
 from index.report import Project, Quantity, Statement
 
 
@@ -28,6 +29,7 @@ def told_rates(plan: RatesPlan, source: Source) -> tuple[tuple[ToldRate, ...], t
 
 
 def _rate(project: Project, field: str, source: Source) -> ToldRate | None:
-    told = (each for each in source.said_of(project) if each.field == field)
+    fields = {cell.field for cell in cells_under(project, field)}
+    told = (each for each in source.said_of(project) if each.field in fields)
     rates = (ToldRate(project, each, quantity) for each in told for quantity in each.quantities if quantity.unit == "%")
     return next(rates, None)

@@ -7,12 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from assistant.answer import CellRef, Figure
-from assistant.evidence.measures import DERIVED, expression, is_rate, terms
+from assistant.evidence.measures import DERIVED, expression, is_money, is_points, is_rate, terms
 from assistant.evidence.result import ProjectFigures
 from assistant.evidence.selection import Resolve, ranked, where
 from assistant.plan import All, Both, Condition, Except, Language, Measure, Named, Ranked, Ranking, Selection
 from assistant.text.cells import cell_ref, plain
-from index.figures import PROJECTS, RATE_SCALE, FigureTables, Record, from_fen, scaled_rate, to_fen
+from index.figures import PROJECTS, SCALE, FigureTables, Record, from_fen, scaled, to_fen
 from index.report import Report
 from prompts import load, phrase
 
@@ -38,7 +38,9 @@ class Rows:
         return phrase("figures", key, self.language, **values)
 
     def unit(self, measure: Measure) -> str:
-        """Percent for the rate, the report's unit for money."""
+        """Percent for the rate, points for the score, the report's unit for money."""
+        if is_points(measure):
+            return self.say("unit_score")
         return "%" if is_rate(measure) else self.report.unit
 
     def count(self, selection: Selection) -> int:
@@ -149,12 +151,12 @@ class Rows:
         return columns + [expression(measure).label(measure) for measure in measures if measure in DERIVED]
 
     def _read(self, measure: Measure | str, stored: int) -> Decimal:
-        if measure == "execution_rate":
-            return Decimal(stored) / RATE_SCALE
+        if measure in ("execution_rate", "score"):
+            return Decimal(stored) / SCALE
         return from_fen(stored, self.report.unit)
 
     def _stored(self, measure: Measure, value: Decimal) -> int:
-        return scaled_rate(value) if is_rate(measure) else to_fen(value, self.report.unit)
+        return to_fen(value, self.report.unit) if is_money(measure) else scaled(value)
 
     def _project(self, row: Record, measures: Sequence[Measure], place: int | None) -> ProjectFigures:
         project = self._projects[row.no]

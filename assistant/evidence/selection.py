@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 
-from assistant.evidence.measures import expression, is_rate
+from assistant.evidence.measures import expression, is_money
 from assistant.plan import (
     All,
     Both,
@@ -25,7 +25,7 @@ from assistant.plan import (
     TextCondition,
     TextNumber,
 )
-from index.figures import FEN, NOTE_PROJECTS, PROJECTS, RATE_SCALE, Statement
+from index.figures import FEN, NOTE_PROJECTS, PROJECTS, SCALE, Statement
 from index.report import Report
 
 COMPARE: dict[Comparator, Callable[[Any, Any], Any]] = {
@@ -96,7 +96,7 @@ def _compared(condition: Condition, report: Report) -> sa.ColumnElement[bool]:
     if value == "overall":
         return sa.and_(left.is_not(None), COMPARE[condition.comparator](left, _overall_rate(report)))
     if isinstance(value, Decimal):
-        scale = RATE_SCALE if is_rate(condition.measure) else FEN[report.unit]
+        scale = FEN[report.unit] if is_money(condition.measure) else SCALE
         return sa.and_(left.is_not(None), _held_against(left, condition.comparator, value * scale))
     right = expression(value)
     return sa.and_(left.is_not(None), right.is_not(None), COMPARE[condition.comparator](left, right))
@@ -115,7 +115,7 @@ def _overall_rate(report: Report) -> sa.ColumnElement[Any]:
         own = sa.select(sa.func.sum(expression(measure))).where(PROJECTS.c.report_id == report.id)
         return own.correlate(None).scalar_subquery()
 
-    return total("actual") * (100 * RATE_SCALE // _COARSE) // sa.func.nullif(total("budget"), 0) * _COARSE
+    return total("actual") * (100 * SCALE // _COARSE) // sa.func.nullif(total("budget"), 0) * _COARSE
 
 
 def _held_against(left: sa.ColumnElement[Any], comparator: Comparator, bound: Decimal) -> sa.ColumnElement[bool]:

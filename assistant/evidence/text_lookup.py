@@ -1,6 +1,6 @@
 """A plan for the text -> what the text tells: values in sentences, reasons, whole columns, or that it tells nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from index.columns import NOTE_FIELD
 from index.contradictions import Contradiction
 from index.deadlines import Deadline
 from index.encoder.matcher import asked_of
+from index.indicators import cells_under, is_reason
 from index.measures import unit_fit
 from index.numerals import read_numbers
 from index.report import Cell, Note, Project, Statement
@@ -24,7 +25,7 @@ NUMERIC: frozenset[Expected] = frozenset({"count", "amount", "rate", "duration"}
 """Kinds of answers that are numbers."""
 _NEAR, _NEAREST = 0.06, 2
 """How likely a sentence must be to be shown as near, and how many are."""
-_DOUBTED = 0.62
+_DOUBTED = 0.65
 """How likely a sentence must be to answer what is taken to lie outside the report: as `SURE` is found, with refusing rightly
 five times as weighty (`python -m training.calibrate`)."""
 _REASONS = 3
@@ -78,10 +79,19 @@ def _paired(told: Told | Noted | None) -> set[tuple[Decimal, str]]:
 def _facets(fields: Sequence[str], nos: Sequence[int] | None, source: Source) -> tuple[Finding, ...]:
     projects = [project for project in source.report.projects if nos is None or project.no in nos]
     return tuple(
-        Facets(project, tuple((field, project.cell(field)) for field in dict.fromkeys(fields)))
+        Facets(project, tuple(_cells(project, fields)))
         for project in projects
-        if nos is not None or any(project.cell(field) for field in fields)
+        if nos is not None or any(cells_under(project, field) for field in fields)
     )
+
+
+def _cells(project: Project, fields: Sequence[str]) -> Iterator[tuple[str, Cell | None]]:
+    """The cells of some columns, by what each is called; None for a column that is blank."""
+    for field in dict.fromkeys(fields):
+        found = cells_under(project, field)
+        yield from ((cell.field, cell) for cell in found)
+        if not found:
+            yield field, None
 
 
 # -- values -----------------------------------------------------------------------------------------------------------
@@ -248,7 +258,7 @@ def _reasons(plan: TextPlan, nos: Sequence[int] | None, source: Source) -> Reaso
             Fact(Match(sentence, 0.0, ()), statement_of(sentence))
             for project in projects
             for sentence in source.finder.sentences
-            if (sentence.project_no, sentence.field) == (project.no, "problems")
+            if sentence.project_no == project.no and (sentence.field == "problems" or is_reason(sentence.field))
         ]
     of_money = bool(plan.measures)
     notes = _notes_on(projects, source) if of_money else ()

@@ -17,6 +17,7 @@ def cell_ref(report: Report, project_no: int | None, cell: Cell) -> CellRef:
         line=cell.line,
         column=cell.column,
         certain=cell.certain,
+        place=cell.place,
     )
 
 

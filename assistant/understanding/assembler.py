@@ -91,7 +91,7 @@ class Assembler:
         unit = self.report.unit
         match slots.frame.act:
             case "figures":
-                return rates_plan(slots, form) or unmet_targets(slots, form) or plan_figures(slots, form, unit)
+                return rates_plan(slots, form) or unmet_targets(slots, form) or self._figures(slots, form)
             case "text":
                 return rates_plan(slots, form) or false_premise(slots, form, self.report) or text_plan(slots, form)
             case "targets":
@@ -112,6 +112,17 @@ class Assembler:
                 return decline_plan(slots, form, self._nearest(slots.frame.of("SUBJECT", "PROJECT")))
             case _:
                 return self._clarify(slots, form)
+
+    def _figures(self, slots: Slots, form: Form) -> FigurePlan:
+        """A plan for figures; what a measure is called may be told in the text of a form that has no such column."""
+        plan = plan_figures(slots, form, self.report.unit)
+        named = slots.frame.of("MEASURE")
+        if plan.operation != "value" or not named:
+            return plan
+        frame = replace(slots.frame, act="text", wants={"text": "quote", "expects": "amount"})
+        told = text_plan(replace(slots, frame=frame, measures=()), form)
+        subjects = tuple(span.surface for span in named)
+        return plan.model_copy(update={"otherwise": told.model_copy(update={"subjects": subjects})})
 
     def measure_in_name(self, frame: Frame) -> Span | None:
         """The only measure of an ask, where it is part of a project's whole name: 自有资金 in 甲自有资金花了多少."""
@@ -198,7 +209,8 @@ class Assembler:
     def _clarify(self, slots: Slots, form: Form) -> Plan:
         frame = slots.frame
         reason = frame.wants.get("clarify", "meaningless")
-        if reason == "which_measure" and (slots.named or slots.carries):
+        of_one = len(self.report.projects) == 1 and reason in ("which_project", "no_referent")
+        if of_one or (reason == "which_measure" and (slots.named or slots.carries)):
             frame = replace(frame, act="figures", wants={"figures": "value"})
             return plan_figures(replace(slots, frame=frame), form, self.report.unit)
         if reason == "no_referent":

@@ -149,7 +149,7 @@ def _is_named(selection: Selection) -> bool:
 def _of_the_whole(ask: _Ask) -> FigurePlan:
     """全部项目的预算: the totals; every row where the ask wants a table or chart of them."""
     measures = ask.measures()
-    if (ask.slots.frame.of("FORM") or ask.slots.over_all) and not ask.claim:
+    if (ask.slots.frame.of("FORM") or ask.slots.over_all or measures == ("score",)) and not ask.claim:
         return FigurePlan(operation="list", measures=measures, texts=_texts(ask))
     if measures == ("execution_rate",):
         return FigurePlan(operation="overall_rate", measures=measures, claim=ask.claim)
@@ -197,6 +197,8 @@ def _sum(ask: _Ask) -> FigurePlan:
         return _value(ask)
     if measures == ("execution_rate",):
         return FigurePlan(operation="overall_rate", selection=selection, measures=measures, claim=ask.claim)
+    if measures == ("score",):  # points do not add up
+        return FigurePlan(operation="mean", selection=selection, measures=measures, claim=ask.claim)
     return _sum_of(ask, selection, measures)
 
 
@@ -207,7 +209,7 @@ def _of_each(slots: Slots) -> bool:
 
 
 def _sum_of(ask: _Ask, selection: Selection, measures: tuple[Measure, ...]) -> FigurePlan:
-    sums = tuple(measure for measure in measures if measure != "execution_rate")
+    sums = tuple(measure for measure in measures if measure not in ("execution_rate", "score"))
     also: tuple[Operation, ...] = ("overall_rate",) if "execution_rate" in measures else ()
     stated = isinstance(selection, All)
     return FigurePlan(operation="sum", selection=selection, measures=sums, stated=stated, also=also, claim=ask.claim)
@@ -383,7 +385,7 @@ def _share(ask: _Ask) -> FigurePlan:
     if ask.last is not None and ("measure" in ask.slots.frame.carry or (ask.slots.frame.carry and of_part)):
         measures = tuple(dict.fromkeys((*ask.last.measures, *measures)))
     parts = tuple(m for m in measures if m in _PARTS)
-    wholes = tuple(m for m in measures if m not in _PARTS and m != "execution_rate")
+    wholes = tuple(m for m in measures if m not in _PARTS and m not in ("execution_rate", "score"))
     if parts and (wholes or not ask.slots.over_all):
         base_measure = wholes[0] if wholes else "budget" if parts == ("balance",) else "actual"
         of_all = ask.slots.over_all and ask.slots.named

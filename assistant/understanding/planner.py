@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from assistant.plan import ClarifyPlan, DeclinePlan, Form, Plan, TextPlan
+from assistant.plan import ClarifyPlan, DeclinePlan, FigurePlan, Form, Plan, TextPlan
 from assistant.understanding.assembler import Assembler
 from assistant.understanding.normalise import Message, normalise
 from assistant.understanding.parser import Encode, read_frames
@@ -80,6 +80,8 @@ class Planner:
         """What else a question may have meant, once the text holds no answer to it: wider, or money of a project."""
         if isinstance(plan, DeclinePlan):
             return plan.instead
+        if isinstance(plan, FigurePlan):
+            return plan.otherwise
         if isinstance(plan, TextPlan) and plan.about:
             return plan.model_copy(update={"about": ""})
         if isinstance(plan, TextPlan) and plan.operation == "quote" and (plan.expects == "amount" or plan.measures):

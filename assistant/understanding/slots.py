@@ -121,6 +121,8 @@ class SlotFiller:
         if any(s.value("set") == "those" and not _ordinal(s) for s in apart) and not pointed:
             base = All()  # 除了它: of all the others
         selection = self._without(_narrowed(base, conditions, own), apart, state, own)
+        if len(self.report.projects) == 1:  # a report of one project never asks which
+            selection, lost, unsettled = Named(nos=(self.report.projects[0].no,)), (), ()
         return Slots(
             frame=own,
             state=state,

@@ -19,6 +19,7 @@ _LEAD = re.compile(r"(\d+|[一二两三四五六七八九十]+)\s*(?:到|至|-|~
 _DISCOUNT = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])?折")
 _NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十百千]+")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+_OF_A_HUNDRED = frozenset({"execution_rate", "score"})
 _NO_AMOUNTS = frozenset({"分", "个", "项", "笔", "家", "行", "位"})
 """Units of what is no amount: 一分不剩, 那三个上亿的."""
 _HEADS = {**{digit: value for digit, value in _DIGITS.items() if value}, "两": 2}
@@ -42,7 +43,9 @@ def in_report_unit(number: NumberSpan, unit: str) -> Decimal:
 
 
 def rate_or_amount(number: NumberSpan, measure: str, unit: str) -> Decimal:
-    """A number as its measure has it: percent for the rate, the report's unit for money."""
+    """A number as its measure has it: percent for the rate, points for the score, the report's unit for money."""
+    if measure == "score":
+        return number.value
     if measure != "execution_rate":
         return in_report_unit(number, unit)
     return number.value * 100 if number.kind == "fraction" else number.value
@@ -54,7 +57,8 @@ def numbers_of(span: Span) -> tuple[NumberSpan, ...]:
         value = Decimal(10 * _DIGITS[spoken[1]] + _DIGITS[spoken[2]])
         return (NumberSpan(value, spoken.start(), spoken.end(), "percent", spoken.group(), unit="%"),)
     found = [number for number in read_numbers(span.surface) if number.kind != "ordinal"]
-    return tuple(number for number in found if number.unit not in _NO_AMOUNTS)
+    points = span.value("measure") == "score"
+    return tuple(number for number in found if number.unit not in _NO_AMOUNTS or (points and number.unit == "分"))
 
 
 def bounds_of(span: Span, unit: str) -> Bounds | None:
@@ -106,13 +110,13 @@ def condition_of(span: Span, unit: str) -> Selection | None:
 
 
 def _without_number(measure: Measure, comparator: str) -> Condition:
-    """A bound that needs no numeral: a rate is full or not, an amount is nothing or not."""
-    bound = Decimal(100) if measure == "execution_rate" else Decimal(0)
+    """A bound that needs no numeral: a rate or score is full or not, an amount is nothing or not."""
+    bound = Decimal(100) if measure in _OF_A_HUNDRED else Decimal(0)
     return _at(measure, one_sided(comparator), bound)
 
 
 def _around(middle: Decimal, measure: Measure) -> tuple[Decimal, Decimal]:
-    reach = _ROUGH_RATE if measure == "execution_rate" else middle * _ROUGH_AMOUNT
+    reach = _ROUGH_RATE if measure in _OF_A_HUNDRED else middle * _ROUGH_AMOUNT
     return middle - reach, middle + reach
 
 

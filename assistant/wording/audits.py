@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
 from assistant.plan import All, AuditPlan, FigurePlan
 from assistant.wording.clashes import asked_about, overlap, told_contradiction
@@ -11,7 +12,7 @@ from assistant.wording.facts import nos_of
 from assistant.wording.pieces import SummarySource, shortfall
 from assistant.wording.telling import Telling
 from index.contradictions import Contradiction, contradictions
-from index.report import Check
+from index.report import Check, CheckKind
 from prompts import phrase
 
 SAME_SUBJECT = 2
@@ -19,7 +20,7 @@ SAME_SUBJECT = 2
 SHOWN_THOUGH_RIGHT = 4
 """Of so few claims each is told, though all hold."""
 _OF_TOTALS = re.compile(r"合计|加总|总计|总数|加起来|相加|totals?\b|\bsum\b")
-AUDITED = ("rate", "parts", "total", "numbering")
+AUDITED = get_args(CheckKind)
 
 
 def answer_audit(plan: AuditPlan, source: SummarySource, book: CitationBook) -> Draft:

@@ -64,7 +64,8 @@ def _compared(condition: Condition, voice: Voice, report: Report) -> str:
     if value in ("mean", "overall"):
         bound = voice.say(f"the_{value}")
     elif isinstance(value, Decimal):
-        unit = "%" if condition.measure == "execution_rate" else report.unit
+        units = {"execution_rate": "%", "score": voice.say("unit_score")}
+        unit = units.get(condition.measure, report.unit)
         bound = voice.value(value, unit, bold=False)
     else:
         bound = voice.measure(value)
@@ -126,7 +127,7 @@ def _in_place(of: Selection, ranking: Ranking, voice: Voice, report: Report) -> 
 
 def superlative(ranking: Ranking, voice: Voice) -> str:
     """预算最多, 执行率最低; highest budget, lowest execution rate."""
-    most, least = voice.words("superlatives", "execution_rate" if ranking.by == "execution_rate" else "amount")
+    most, least = voice.words("superlatives", "of_a_hundred" if ranking.by in ("execution_rate", "score") else "amount")
     word = most if ranking.descending else least
     return voice.say("superlative", measure=voice.measure(ranking.by), word=word)
 

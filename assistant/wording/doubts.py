@@ -26,7 +26,8 @@ def doubted(telling: Telling, nos: Iterable[int], measures: Iterable[str]) -> st
 def words_of(check: Check, telling: Telling) -> dict[str, str]:
     """A claim in words: whose it is, what is printed, what the cells give. Both numbers become figures."""
     voice = telling.voice
-    unit = {"rate": "%", "numbering": ""}.get(check.kind, telling.report.unit)
+    points = voice.say("unit_score")
+    unit = {"rate": "%", "numbering": "", "scores": points, "score": points}.get(check.kind, telling.report.unit)
     items = check.formula.count(" + ") + 1
     formula = check.formula if items <= SPELLED_OUT else voice.say("sum_of_many", count=items)
     name = voice.project(check.project_no) if check.project_no is not None else voice.say("total_row")

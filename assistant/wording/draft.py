@@ -50,6 +50,7 @@ class CitationBook:
                 start=max(cell.text.find(quote), 0),
                 certain=cell.certain,
                 alternative=cell.alternative,
+                place=cell.place,
             )
         )
 
@@ -79,7 +80,7 @@ class CitationBook:
 
     def ref(self, ref: CellRef) -> str:
         """Cite the cell that a figure refers to; its mark."""
-        cell = Cell(ref.field, ref.text, ref.line, ref.column, ref.certain)
+        cell = Cell(ref.field, ref.text, ref.line, ref.column, ref.certain, place=ref.place)
         return self.cell(ref.project_no, cell)
 
     def _name(self, project_no: int | None) -> str:

@@ -24,6 +24,7 @@ _RMB = re.compile(r"(?:RMB|¥|￥)\s*$")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _STYLE = frozenset("一二两兩")
 _COUNTED = frozenset({"个", "项", "条", "处", "位", "类", "句", "段", "份", "点", "组", "projects", "project", "items"})
+_POINTS = ("分", "points")
 _PLACES_TO_ROUND = 2
 
 
@@ -178,10 +179,10 @@ def _digits(text: str) -> list[Decimal]:
 
 
 def _add_words(known: Known, value: Any, report: Report) -> None:
-    """The numbers of a plan: they are what the question said, in the report's unit or in percent."""
+    """The numbers of a plan: they are what the question said, in the report's unit, in percent or in points."""
     if isinstance(value, Decimal):
-        known.add(value, report.unit)
-        known.add(value, "%")
+        for unit in (report.unit, "%", *_POINTS):
+            known.add(value, unit)
     elif isinstance(value, int) and not isinstance(value, bool):
         known.plain.add(Decimal(value))
         known.counted.update((Decimal(value), unit) for unit in ("位", "个", ""))

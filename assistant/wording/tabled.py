@@ -14,7 +14,7 @@ from index.columns import label
 from index.report import Cell
 
 _LONGEST = 120
-ORDER: tuple[Measure, ...] = get_args(Measure)
+ORDER: tuple[Measure, ...] = ("initial_budget", *(each for each in get_args(Measure) if each != "initial_budget"))
 
 
 def tabled(

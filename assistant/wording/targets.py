@@ -14,6 +14,7 @@ from assistant.wording.quantities import Wording
 from assistant.wording.texts import answer_text
 from index.columns import label
 from index.deadlines import Deadline
+from index.indicators import cells_under
 from index.report import Project
 from index.targets import Pairing
 
@@ -183,13 +184,12 @@ def _cells(project: Project, fields: Sequence[str], book: CitationBook, wording:
     """What some columns of a project say, or that they are blank."""
     said = []
     for field in fields:
-        cell = project.cell(field)
-        name = label(field, wording.language)
-        if cell is None:
-            said.append(wording.say("facet_blank", field=name))
-        else:
-            quote = wording.say("quote", text=cell.text.strip())
+        cells = cells_under(project, field)
+        for cell in cells:
+            name, quote = label(cell.field, wording.language), wording.say("quote", text=cell.text.strip())
             said.append(wording.say("facet", field=name, quote=quote, mark=book.cell(project.no, cell)))
+        if not cells:
+            said.append(wording.say("facet_blank", field=label(field, wording.language)))
     return wording.joined(said)
 
 

@@ -82,7 +82,8 @@ class Voice:
     def header(self, measure: Measure) -> str:
         """The head of a measure's column, with its unit."""
         word = self.opened(self.measure(measure))
-        return word if measure == "execution_rate" else self.say("header", measure=word, unit=self.unit)
+        unit = self.say("unit_score") if measure == "score" else self.unit
+        return word if measure == "execution_rate" else self.say("header", measure=word, unit=unit)
 
     def joined(self, items: list[str]) -> str:
         """A、B和C in Chinese, A, B and C in English."""

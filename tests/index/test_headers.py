@@ -10,7 +10,7 @@ from index.table import read_table
 from tests.index.test_golden_parse import FILE
 from tests.index.texts import ABOVE, HEADER, REPORT, ROWS
 
-USUAL = [column.name for column in COLUMNS]
+USUAL = [column.name for column in COLUMNS if column.name not in ("initial_budget", "score")]
 
 
 def read(text: str) -> Report:
@@ -36,7 +36,7 @@ def test_every_page_of_the_shipped_report_has_all_columns() -> None:
         ),
         (
             "序号\t项目名称\t年初预算数\t全年预算数\t执行数\t其中：一般公共预算\t其他资金",
-            ["no", "name", "年初预算数", "budget", "actual", "general_public_budget", "non_fiscal"],
+            ["no", "name", "initial_budget", "budget", "actual", "general_public_budget", "non_fiscal"],
         ),
         (
             "序号\t主管部门\t项目名称\t预算金额（万元）\t实际支出\t项目绩效目标\t存在问题及原因\t改进措施",

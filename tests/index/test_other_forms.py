@@ -30,7 +30,7 @@ def test_one_header_line_without_completions_and_with_columns_of_its_own() -> No
     (project,) = report.projects
     assert (project.name, project.unit_name) == ("水库除险加固", "海城区水务局")
     assert project.amounts == {
-        "年初预算数": Decimal(300),
+        "initial_budget": Decimal(300),
         "budget": Decimal(280),
         "actual": Decimal("260.5"),
         "当年财政拨款": Decimal("200.5"),

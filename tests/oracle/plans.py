@@ -21,7 +21,8 @@ from assistant.plan import (
 )
 from tests.oracle.oracle import Oracle
 
-MEASURES: tuple[Measure, ...] = get_args(Measure)
+MEASURES: tuple[Measure, ...] = tuple(each for each in get_args(Measure) if each not in ("initial_budget", "score"))
+"""What the reports of the oracle have columns for."""
 AMOUNTS: tuple[Measure, ...] = tuple(measure for measure in MEASURES if measure != "execution_rate")
 COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)

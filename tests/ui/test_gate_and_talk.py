@@ -25,14 +25,16 @@ def ready(assistant: FakeAssistant) -> Backstage:
 def steps(question: str, *turns: Turn, gate: Gate | None = None, assistant: FakeAssistant | None = None) -> list[Step]:
     async def run() -> list[Step]:
         behind = ready(assistant or FakeAssistant())
-        return [step async for step in talk(question, turns, behind, gate or Gate(running=2, waiting=2))]
+        return [
+            step async for step in talk(question, turns, lambda: behind.assistant, gate or Gate(running=2, waiting=2))
+        ]
 
     return awaited(run())
 
 
 def test_the_first_step_shows_the_question_and_the_last_the_answer() -> None:
     first, *_, last = steps("非遗保护资金花了多少？")
-    assert first.turns[-1] == Turn(question="非遗保护资金花了多少？")
+    assert first.turns[-1] == Turn(question="非遗保护资金花了多少？", report_id="made-1")
     assert first.partial == ""
     assert last.partial is None
     assert last.turns[-1].answer is not None
@@ -56,7 +58,7 @@ def test_a_long_question_is_cut_and_says_so() -> None:
 def test_before_the_report_is_open_the_question_is_given_back() -> None:
     async def run() -> list[Step]:
         behind = Backstage(FakeAssistant)
-        return [step async for step in talk("问", (), behind, Gate(running=1, waiting=1))]
+        return [step async for step in talk("问", (), lambda: behind.assistant, Gate(running=1, waiting=1))]
 
     (only,) = awaited(run())
     assert (only.trouble, only.turns) == ("not_open", ())

@@ -1,12 +1,14 @@
-"""No file outside the product is served, no address fetched, nothing uploaded, however it is asked for."""
+"""No file is served but the product's own, no address fetched, and what is uploaded is never handed out again."""
 
 import http.client
+import json
 from pathlib import Path
 from urllib.parse import quote, urlparse
 
 import pytest
 
 from ui.guard import is_closed
+from ui.uploading import LIMIT
 
 _CLOSED = [
     "/gradio_api/file=/etc/passwd",
@@ -65,11 +67,36 @@ def test_a_file_of_the_working_folder_and_a_link_out_of_it_are_refused(server: s
             assert fetched(server, f"/gradio_api/file={form}")[0] == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["/gradio_api/upload", "/gradio_api/process_recording", "/gradio_api/component_server/"]
-)
-def test_nothing_can_be_uploaded(server: str, path: str) -> None:
+@pytest.mark.parametrize("path", ["/gradio_api/process_recording", "/gradio_api/component_server/"])
+def test_nothing_but_files_can_be_sent(server: str, path: str) -> None:
     assert fetched(server, path, "POST")[0] == 404
+
+
+def test_a_file_that_was_uploaded_is_not_served_again(server: str) -> None:
+    answer = uploaded(server, b"#!/bin/sh\necho")
+    assert answer[0] == 200
+    (path,) = json.loads(answer[1])
+    assert Path(path).stat().st_mode & 0o077 == 0
+    for form in (path, quote(path, safe="")):
+        assert fetched(server, f"/gradio_api/file={form}")[0] == 404
+
+
+def test_a_file_that_is_too_large_is_refused_while_it_comes(server: str) -> None:
+    assert uploaded(server, bytes(LIMIT + 4096))[0] == 413
+
+
+def uploaded(server: str, content: bytes) -> tuple[int, bytes]:
+    """What the server says to a file, as the page's own zone sends one."""
+    address, border = urlparse(server), "border"
+    head = f'--{border}\r\nContent-Disposition: form-data; name="files"; filename="a.sh"\r\n\r\n'
+    body = head.encode() + content + f"\r\n--{border}--\r\n".encode()
+    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=60)
+    kind = {"Content-Type": f"multipart/form-data; boundary={border}"}
+    connection.request("POST", "/gradio_api/upload", body, kind)
+    response = connection.getresponse()
+    found = response.status, response.read()
+    connection.close()
+    return found
 
 
 def test_what_the_page_needs_is_open() -> None:

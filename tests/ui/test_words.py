@@ -11,7 +11,8 @@ from ui.words import language_of, translations, word
 
 _SOURCES = [path.read_text(encoding="utf8") for path in Path(ui.__file__).parent.rglob("*.py")]
 _MADE = ("status_", "outcome_", "download_", "check_", "overview_filter_", "summary_length_", "summary_question_")
-_MADE += ("indicator_", "column_", "met_", "file_", "switch_", "example_", "holds_")
+_MADE += ("indicator_", "column_", "met_", "file_", "switch_", "example_", "holds_", "kind_")
+_MADE += ("reports_", "upload_")
 
 
 class Request:
@@ -54,5 +55,5 @@ def test_gradio_gets_every_phrase_for_every_locale() -> None:
 
 
 def test_a_phrase_is_filled_in() -> None:
-    assert word("source_line", "zh", line=9) == "第 9 行"
-    assert word("source_line", "en", line=9) == "line 9"
+    assert word("source_no", "zh", no=9) == "序号 9"
+    assert word("source_no", "en", no=9) == "No. 9"

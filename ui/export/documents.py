@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from assistant.answer import Answer, Table
+from assistant.text.places import place_said
 from index.report import Report
 from ui.evidence import calculation, place_name, whole_cell
 from ui.export import File, file_name, printable
@@ -56,7 +57,7 @@ def source_line(number: int, answer: Answer, report: Report, language: UiLanguag
     place = [place_name(citation, language)]
     if citation.project_no is not None:
         place.append(word("source_no", language, no=citation.project_no))
-    place += [citation.field_label, word("source_line", language, line=citation.line)]
+    place += [citation.field_label, place_said(citation.place, citation.line, language)]
     if not citation.certain:
         place.append(word("source_uncertain", language))
     cell = whole_cell(citation, report)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from assistant.text.cells import plain
 from index.columns import BY_NAME, label
 from index.report import Report
-from ui.backstage import Asked
-from ui.findings import Remark, place, remarks
+from ui.asked import Asked
+from ui.findings import Remark, place, place_of, remarks
 from ui.markup import Html, join, tag
 from ui.screens.overview import project_button
 from ui.tables import sortable
@@ -60,7 +60,7 @@ def _checks(report: Report, language: UiLanguage) -> Html:
             plain(check.claimed),
             plain(check.computed),
             check.formula,
-            place(check.line, check.field, language),
+            place_of(check.place, check.line, check.field, language),
         )
         for check in sorted(report.checks, key=lambda check: check.holds)
     ]
@@ -73,7 +73,7 @@ def _uncertain(report: Report, language: UiLanguage) -> Html:
     rows = [
         (
             project_button(project.no, project.name, language),
-            place(cell.line, cell.field, language),
+            place(cell, language),
             label(cell.alternative, language) if cell.alternative in BY_NAME else "—",
             cell.text,
         )

@@ -1,12 +1,15 @@
 """问答: the chat, its question box, and the evidence beside it."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from ui.backstage import Backstage
+from ui.asked import Asked
+from ui.backstage import NOT_IN_VIEW, Backstage
 from ui.export.documents import docx_file
 from ui.export.sheets import csv_file, xlsx_file
 from ui.feedback import LONGEST, FeedbackBook
@@ -14,7 +17,7 @@ from ui.gate import Gate
 from ui.markup import Html, tag
 from ui.messages import as_typed, messages, partial_message, question_message, turn_messages
 from ui.talk import Step, talk
-from ui.turns import Turn, pack, unpack
+from ui.turns import Conversation
 from ui.words import UiLanguage, language_of, word
 
 Updates = tuple[Any, Any, Any]
@@ -54,7 +57,7 @@ class ChatScreen:
         """Connect what a user does to what happens."""
         shown = self.shown
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
-        asks = [
+        self.asks = [
             self.box.submit(self.submitted, [self.box, self.turns], shown, js=_EMPTIED, **quiet),
             self.chatbot.example_select(self.chosen, [self.turns], shown, **quiet),
             self.chatbot.option_select(self.chosen, [self.turns], shown, **quiet),
@@ -62,9 +65,9 @@ class ChatScreen:
             self.chatbot.edit(self.edited, [self.turns], shown, **quiet),
         ]
         instant: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-        self.box.stop(self.stopped, [self.turns], [self.chatbot], cancels=asks, **instant)
+        self.box.stop(self.stopped, [self.turns], [self.chatbot], cancels=self.asks, **instant)
         self.chatbot.undo(self.undone, [self.turns], shown, **instant)
-        self.chatbot.clear(self.cleared, None, shown, **instant)
+        self.chatbot.clear(self.cleared, [self.turns], shown, **instant)
         self.returned.change(None, [self.returned], None, js="(given) => wenji.fill(given)", **instant)
         commented = [self.comment_row, self.comment]
         self.chatbot.like(self.liked, [self.turns], [*commented, self.rated], **instant)
@@ -79,80 +82,77 @@ class ChatScreen:
 
     async def submitted(self, question: str, stored: Any, request: gr.Request) -> AsyncIterator[Updates]:
         """A question was typed."""
-        async for updates in self.asked(question, self.kept(stored), request):
+        async for updates in self.asked(question, await self._held(stored, request), request):
             yield updates
 
     async def chosen(self, stored: Any, event: gr.SelectData, request: gr.Request) -> AsyncIterator[Updates]:
         """An example, or one of the candidates of an answer that asked back, was clicked."""
         question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
-        async for updates in self.asked(question, self.kept(stored), request):
+        async for updates in self.asked(question, await self._held(stored, request), request):
             yield updates
 
     async def retried(self, stored: Any, event: gr.RetryData, request: gr.Request) -> AsyncIterator[Updates]:
         """The last question is asked again."""
-        turns = self.kept(stored)
+        held = await self._held(stored, request)
         place = turn_number(event.index)
-        if place < len(turns):
-            async for updates in self.asked(turns[place].question, turns[:place], request):
+        if place < len(held.turns):
+            async for updates in self.asked(held.turns[place].question, held.upto(place), request):
                 yield updates
 
     async def edited(self, stored: Any, event: gr.EditData, request: gr.Request) -> AsyncIterator[Updates]:
         """A question was rewritten; what followed it goes."""
-        turns = self.kept(stored)
-        place = turn_number(event.index)
-        async for updates in self.asked(as_typed(str(event.value)), turns[:place], request):
+        held = (await self._held(stored, request)).upto(turn_number(event.index))
+        async for updates in self.asked(as_typed(str(event.value)), held, request):
             yield updates
 
     def stopped(self, stored: Any, request: gr.Request) -> Any:
         """The user did not want to wait; the question stays, marked as stopped."""
-        return self.conversation(self.kept(stored), language_of(request))
+        return conversation(self.held(stored, request), language_of(request))
 
     def undone(self, stored: Any, event: gr.UndoData, request: gr.Request) -> Updates:
         """The last turn goes, its question back into the box."""
-        turns = self.kept(stored)
-        place = turn_number(event.index)
-        question = turns[place].question if place < len(turns) else ""
-        kept = turns[:place]
-        return _into_box(question), self.conversation(kept, language_of(request)), pack(kept)
+        held, place = self.held(stored, request), turn_number(event.index)
+        question = held.turns[place].question if place < len(held.turns) else ""
+        kept = held.upto(place)
+        return _into_box(question), conversation(kept, language_of(request)), kept.packed(kept.turns)
 
-    def cleared(self) -> Updates:
-        """The conversation is forgotten; the browser held it, and nobody else."""
-        return None, [], []
+    def cleared(self, stored: Any, request: gr.Request) -> Updates:
+        """The conversation about the report in view is forgotten; the browser held it, and nobody else."""
+        return None, [], self.held(stored, request).packed(())
 
-    def kept(self, stored: Any) -> tuple[Turn, ...]:
-        """The turns that the browser sent, those about another report left out."""
-        turns = unpack(stored)
-        if not self._behind.is_open:
-            return turns
-        report_id = self._behind.assistant.report.id
-        return tuple(turn for turn in turns if turn.answer is None or turn.answer.report_id in {"", report_id})
+    def held(self, stored: Any, request: gr.Request) -> Conversation:
+        """The conversation about the report in view, in what the browser sent."""
+        try:
+            report = self._behind.assistant_of(request).report
+        except NOT_IN_VIEW:
+            report = None
+        return Conversation.about(report, stored)
 
-    def conversation(self, turns: tuple[Turn, ...], language: UiLanguage) -> list[dict[str, Any]]:
-        """The turns of the opened report as chatbot messages."""
-        return messages(turns, self._behind.assistant.report, language) if self._behind.is_open else []
+    async def _held(self, stored: Any, request: gr.Request) -> Conversation:
+        return await asyncio.to_thread(self.held, stored, request)
 
-    def corrected(self, stored: Any, event: gr.EventData) -> Any:
+    def corrected(self, stored: Any, event: gr.EventData, request: gr.Request) -> Any:
         """A question goes back into the box, to be put otherwise."""
-        turns = self.kept(stored)
+        turns = self.held(stored, request).turns
         place = int(event.turn)
         return _into_box(turns[place].question) if place < len(turns) else None
 
     def file(self, stored: Any, event: gr.EventData, request: gr.Request) -> dict[str, str] | None:
         """A table or an answer as a file, made from what the browser holds; None where it does not hold it."""
-        turns, place, language = self.kept(stored), int(event.turn), language_of(request)
-        answer = turns[place].answer if 0 <= place < len(turns) else None
-        if answer is None:
+        held, place, language = self.held(stored, request), int(event.turn), language_of(request)
+        turn = held.turns[place] if 0 <= place < len(held.turns) else None
+        if turn is None or turn.answer is None or held.report is None:
             return None
         if event.kind == "docx":
-            return docx_file(turns[place].question, answer, self._behind.assistant.report, language).message()
-        if answer.table is None:
+            return docx_file(turn.question, turn.answer, held.report, language).message()
+        if turn.answer.table is None:
             return None
         make = csv_file if event.kind == "csv" else xlsx_file
-        return make(answer.table, turns[place].question, language).message()
+        return make(turn.answer.table, turn.question, language).message()
 
     def liked(self, stored: Any, event: gr.LikeData, request: gr.Request) -> tuple[Any, Any, Any]:
         """A thumb up or down is noted at once; then a comment may follow."""
-        turns, place = self.kept(stored), turn_number(event.index)
+        turns, place = self.held(stored, request).turns, turn_number(event.index)
         answer = turns[place].answer if place < len(turns) else None
         if answer is None:
             return gr.skip(), gr.skip(), gr.skip()
@@ -169,25 +169,39 @@ class ChatScreen:
         gr.Info(word("feedback_thanks", language_of(request)))
         return _comment_closed()
 
-    async def asked(self, question: str, turns: tuple[Turn, ...], request: gr.Request) -> AsyncIterator[Updates]:
-        """A question that follows `turns`, shown as it is answered."""
+    async def asked(self, question: str, held: Conversation, request: gr.Request) -> AsyncIterator[Updates]:
+        """A question that follows a conversation, shown as it is answered."""
         language = language_of(request)
-        before = self.conversation(turns, language)
+        before = conversation(held, language)
         for message in before:
             message.pop("options", None)
-        async for step in talk(question, turns, self._behind, self._gate):
-            yield self._updates(step, question, before, language)
+        async for step in talk(question, held.turns, partial(self._opened, held, request), self._gate):
+            yield _updates(step, question, held, before, language)
 
-    def _updates(self, step: Step, question: str, before: list[dict[str, Any]], language: UiLanguage) -> Updates:
-        if step.trouble is not None:
-            gr.Warning(word(step.trouble, language))
-            return _into_box(question), self.conversation(step.turns, language), pack(step.turns)
-        if step.partial is None:
-            report, number = self._behind.assistant.report, len(step.turns) - 1
-            answered = turn_messages(step.turns[-1], number, report, language, is_last=True)
-            return None, [*before, *answered], pack(step.turns)
-        shown = [*before, question_message(step.turns[-1]), partial_message(step.partial, language)]
-        return None, shown, pack(step.turns)
+    def _opened(self, held: Conversation, request: gr.Request) -> Asked:
+        """The assistant of the report that the conversation is about, whatever has come into view meanwhile."""
+        if held.report is None:
+            return self._behind.assistant_of(request)
+        return self._behind.shelf.assistant(held.report.id)
+
+
+def conversation(held: Conversation, language: UiLanguage) -> list[dict[str, Any]]:
+    """The turns about the report in view as chatbot messages."""
+    return messages(held.turns, held.report, language) if held.report is not None else []
+
+
+def _updates(
+    step: Step, question: str, held: Conversation, before: list[dict[str, Any]], language: UiLanguage
+) -> Updates:
+    kept = held.packed(step.turns)
+    if step.trouble is not None or held.report is None:
+        gr.Warning(word(step.trouble or "not_open", language))
+        return _into_box(question), conversation(held.upto(len(step.turns)), language), kept
+    if step.partial is None:
+        answered = turn_messages(step.turns[-1], len(step.turns) - 1, held.report, language, is_last=True)
+        return None, [*before, *answered], kept
+    shown = [*before, question_message(step.turns[-1]), partial_message(step.partial, language)]
+    return None, shown, kept
 
 
 def turn_number(index: Any) -> int:

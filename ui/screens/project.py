@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant.text.places import place_said
 from index.columns import AMOUNTS, ASPECTS, TEXT_FIELDS, label
 from index.report import Cell, Project, Report
 from index.targets import Pairing
@@ -85,7 +86,7 @@ def _texts(project: Project, language: UiLanguage) -> Iterator[Html]:
         mark = (
             tag("span", word("source_uncertain", language), class_="wj-uncertain") if cell and not cell.certain else ""
         )
-        line = tag("span", word("source_line", language, line=cell.line), class_="wj-dim") if cell else ""
+        line = tag("span", place_said(cell.place, cell.line, language), class_="wj-dim") if cell else ""
         yield tag("div", tag("dt", label(field, language), " ", line, " ", mark), tag("dd", shown))
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import gradio as gr
 
-from ui.backstage import Backstage
+from ui.asked import Asked
+from ui.backstage import NOT_IN_VIEW, Backstage
 from ui.findings import remarks
 from ui.screens.overview import FILTERS, overview
 from ui.screens.project import project_page
@@ -36,6 +37,11 @@ class ProjectsScreen:
         """What opening a project changes."""
         return [self.list_view, self.page_view, self.page, self.opened]
 
+    @property
+    def at_first(self) -> list[Any]:
+        """What `reset` changes."""
+        return [self.list_view, self.page_view, self.search, self.filters]
+
     def wire(self) -> None:
         """Connect what a user does to what happens."""
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
@@ -43,20 +49,21 @@ class ProjectsScreen:
             change(self.found, [self.search, self.filters], [self.table], **quiet)
         self.back.click(self.left, None, [self.list_view, self.page_view], **quiet)
 
-    def table_of(self, language: UiLanguage, search: str = "", filters: tuple[str, ...] = ()) -> str:
-        """The table; nothing before the report is open."""
-        if not self._behind.is_open:
-            return ""
-        assistant = self._behind.assistant
+    def table_of(self, assistant: Asked, language: UiLanguage, search: str = "", filters: tuple[str, ...] = ()) -> str:
+        """The table of the projects of a report."""
         return overview(assistant.report, assistant.source.pairings, language, search, filters)
 
     def found(self, search: str, filters: list[str], request: gr.Request) -> str:
-        """The table of what the search and the filters leave."""
-        return self.table_of(language_of(request), search, tuple(filters))
+        """The table of what the search and the filters leave; nothing where no report is in view."""
+        try:
+            assistant = self._behind.assistant_of(request)
+        except NOT_IN_VIEW:
+            return ""
+        return self.table_of(assistant, language_of(request), search, tuple(filters))
 
-    def open_project(self, no: int, language: UiLanguage) -> tuple[Any, ...]:
+    def open_project(self, no: int, request: gr.Request) -> tuple[Any, ...]:
         """The page of a project in the place of the table."""
-        assistant = self._behind.assistant
+        assistant, language = self._behind.assistant_of(request), language_of(request)
         project = assistant.report.project(no)
         found = remarks(assistant, language)
         page = project_page(project, assistant.report, assistant.source.pairings, found, language)
@@ -66,6 +73,11 @@ class ProjectsScreen:
         """Back to the table."""
         return gr.Column(visible=True), gr.Column(visible=False)
 
-    def question_about(self, no: int, language: UiLanguage) -> str:
+    def reset(self) -> tuple[Any, ...]:
+        """As it is at first: another report has come into view."""
+        return (*self.left(), "", [])
+
+    def question_about(self, no: int, request: gr.Request) -> str:
         """The question that the button on a project's page asks."""
-        return word("project_ask_question", language, project=self._behind.assistant.report.project(no).name)
+        project = self._behind.assistant_of(request).report.project(no)
+        return word("project_ask_question", language_of(request), project=project.name)

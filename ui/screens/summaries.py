@@ -7,7 +7,7 @@ import gradio as gr
 
 from assistant.answer import Answer
 from index.report import Report
-from ui.backstage import Backstage, NotOpenError
+from ui.backstage import NOT_IN_VIEW, Backstage, trouble_of
 from ui.evidence import evidence
 from ui.export.documents import docx_file
 from ui.gate import BusyError, Gate
@@ -38,29 +38,33 @@ class SummaryScreen:
         quiet: dict[str, Any] = {"show_progress": "minimal", "api_visibility": "private", "concurrency_limit": None}
         self.make.click(self.made, [self.projects, self.length], [self.text, self.kept], **quiet)
 
-    def choices(self) -> list[tuple[str, int]]:
-        """The projects of the opened report."""
-        return [(f"{project.no}. {project.name}", project.no) for project in self._behind.assistant.report.projects]
+    def choices(self, report: Report) -> list[tuple[str, int]]:
+        """The projects of a report."""
+        return [(f"{project.no}. {project.name}", project.no) for project in report.projects]
 
     async def made(self, nos: list[int], length: Length, request: gr.Request) -> tuple[Any, Any]:
         """The summary, shown and handed to the browser to keep."""
         language = language_of(request)
         try:
-            assistant = self._behind.assistant
+            assistant = await asyncio.to_thread(self._behind.assistant_of, request)
             async with self._gate.enter():
                 answer = await asyncio.to_thread(summarise, assistant, nos, length, language)
-        except (BusyError, NotOpenError) as trouble:
-            gr.Warning(word("busy" if isinstance(trouble, BusyError) else "not_open", language))
+        except (BusyError, *NOT_IN_VIEW) as trouble:
+            gr.Warning(word("busy" if isinstance(trouble, BusyError) else trouble_of(trouble), language))
             return gr.skip(), gr.skip()
         kept = Turn(question=word("summary_title", language), answer=answer)
         return summary_document(answer, assistant.report, language), pack([kept])
 
-    def document(self, kept: Any, language: UiLanguage) -> dict[str, str] | None:
-        """The Word file of what the browser kept."""
-        turns = unpack(kept)
-        if not turns or turns[0].answer is None:
+    def document(self, kept: Any, request: gr.Request) -> dict[str, str] | None:
+        """The Word file of what the browser kept, if that is of the report in view."""
+        turns, language = unpack(kept), language_of(request)
+        try:
+            report = self._behind.assistant_of(request).report
+        except NOT_IN_VIEW as error:
+            gr.Warning(word(trouble_of(error), language))
             return None
-        report = self._behind.assistant.report
+        if not turns or turns[0].answer is None or not turns[0].is_about(report.id):
+            return None
         return docx_file(turns[0].question, turns[0].answer, report, language, key="file_summary").message()
 
 

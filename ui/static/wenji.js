@@ -168,6 +168,53 @@
     if (given.text) area.focus();
   }
 
+  // -- the list of reports: a sheet over the page; files may be dropped anywhere
+  const sheetOpen = () => document.body.classList.contains("wj-reports-open");
+  const tellOpen = () => document.querySelectorAll(".wj-reports-button").forEach((button) => button.setAttribute("aria-expanded", String(sheetOpen())));
+
+  function openReports(open) {
+    if (open === sheetOpen()) return;
+    document.body.classList.toggle("wj-reports-open", open);
+    tellOpen();
+    if (open) document.querySelector("#wj-reports-title")?.focus();
+    else document.querySelector(".wj-reports-button")?.focus();
+  }
+
+  // A file that is too large is not sent at all, and the page says so in its own words.
+  function fits(files) {
+    const words = document.querySelector(".wj-bus")?.dataset;
+    const large = [...files].find((file) => words && file.size > Number(words.limit));
+    const note = document.querySelector(".wj-too-large");
+    if (note) note.textContent = large ? words.tooLarge.replace("%s", large.name) : "";
+    return !large;
+  }
+
+  function holdBack(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  const hasFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+  const dropInput = () => document.querySelector("#wj-drop input[type=file]");
+  document.addEventListener("change", (event) => {
+    if (event.target !== dropInput() || fits(event.target.files)) return;
+    holdBack(event);
+    event.target.value = "";
+  }, true);
+  document.addEventListener("dragenter", (event) => { if (hasFiles(event)) openReports(true); }, true);
+  document.addEventListener("dragover", (event) => { if (hasFiles(event)) event.preventDefault(); }, true);
+  document.addEventListener("drop", (event) => {
+    if (!hasFiles(event)) return;
+    const files = event.dataTransfer.files;
+    const inside = event.target instanceof Element && event.target.closest("#wj-drop");
+    if (inside && fits(files)) return;
+    holdBack(event);
+    const input = dropInput();
+    if (inside || !input || !fits(files)) return;
+    input.files = files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }, true);
+
   // -- what is clicked
   const send = (name, data) => window.wenji.bus && window.wenji.bus(name, data);
 
@@ -182,6 +229,10 @@
     else if (kind === "download") send("download", { turn, kind: button.dataset.kind });
     else if (kind === "correct") send("correct", { turn });
     else if (kind === "project") send("project", { no: Number(button.dataset.no) });
+    else if (kind === "reports") openReports(!sheetOpen());
+    else if (kind === "view") { send("view", { report: button.dataset.report }); openReports(false); }
+    else if (kind === "removal") send("removal", { report: button.dataset.report });
+    else if (kind === "start") { openReports(false); document.querySelector("#wj-box textarea")?.focus(); }
     else if (kind === "language") { store.set("wenji-lang", language === "zh" ? "en" : "zh"); location.reload(); }
     else if (kind === "skip") document.querySelector("#wj-box textarea")?.focus();
     else if (kind === "theme") { store.set("wenji-theme", dark() ? "light" : "dark"); paint(); }
@@ -200,7 +251,8 @@
     else if (button.dataset.do) act(button);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel()?.classList.contains("wj-open") && narrow()) closePanel();
+    if (event.key === "Escape" && sheetOpen()) openReports(false);
+    else if (event.key === "Escape" && panel()?.classList.contains("wj-open") && narrow()) closePanel();
   });
 
   // -- the newest answer shows its evidence by itself, and messages have names that a screen reader can say
@@ -213,6 +265,7 @@
       newest = mark;
       if (last && !narrow()) showEvidence(Number(last.dataset.turn), null, null);
     }
+    tellOpen();
     const words = document.querySelector(".wj-bus")?.dataset;
     if (!words) return;
     const name = (where, label) => document.querySelectorAll(where).forEach((node) => node.setAttribute("aria-label", label));

@@ -1,0 +1,1 @@
+"""From a document to reports: regions recognised, one mapper a layout."""
