@@ -15,6 +15,8 @@ DIGITS = "0123456789"
 MOST_FIGURES = 3000
 """Of a claim that is looked at digit by digit; a longer column is not that of a scan."""
 HUNDRED = Decimal(100)
+TOTALS = ("总额", "合计", "总计", "预算数")
+"""What the first of the sources is called where it is all of them."""
 AMOUNTS = ("initial", "budget", "actual")
 
 Spot = tuple[Place | None, int, int]
@@ -165,11 +167,12 @@ def _of_project(project: ProjectDraft, unit: str | None) -> Iterator[Claim]:
 
 
 def _of_funds(funds: Sequence[FundDraft], unit: str | None) -> Iterator[Claim]:
-    """The rate of each source, the first as the sum of the others, and the points of its rate."""
+    """The rate of each source, their total as the sum of the others, and the points of its rate."""
     for fund in funds:
         budget, actual = (_money(fund.amounts.get(field), unit) for field in ("budget", "actual"))
         yield from _rate(budget, actual, _figure(fund.cells.get("rate"), fund.rate))
-    for field in AMOUNTS if funds else ():
+    has_total = bool(funds) and any(word in funds[0].source for word in TOTALS)
+    for field in AMOUNTS if has_total else ():
         total, *parts = (_money(fund.amounts.get(field), unit) for fund in funds)
         yield from _sum(total, parts)
     for fund in funds[:1]:
@@ -190,7 +193,7 @@ def _of_points(project: ProjectDraft) -> Iterator[Claim]:
         parts = [first, *own]
         if field == "score":
             yield from _sum(_figure(_cell(project, "score"), project.score), parts)
-        else:
+        elif any(own):
             yield _adds_up([part for each in parts for part in each], HUNDRED)
 
 

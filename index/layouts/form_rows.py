@@ -31,6 +31,7 @@ class FormCell:
     rows: int
     begins: bool
     place: Place
+    certain: bool = True
 
     @property
     def end(self) -> int:
@@ -48,7 +49,7 @@ class FormCell:
 
     def named(self, field: str, text: str | None = None) -> Cell:
         """The cell of a report for a field, with its own text or a part of it."""
-        return Cell(field, self.text if text is None else text, self.line, self.column, place=self.place)
+        return Cell(field, self.text if text is None else text, self.line, self.column, self.certain, place=self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ def _table_rows(table: Table, number: int, piece: int, left: int, right: int) ->
 
 def _form_cell(cell: TableCell, row: int) -> FormCell:
     line = cell.place.row or cell.place.line or cell.row + 1
-    return FormCell(cell.text, line, cell.column, cell.columns, cell.rows, cell.row == row, cell.place)
+    return FormCell(
+        cell.text, line, cell.column, cell.columns, cell.rows, cell.row == row, cell.place, not cell.doubted
+    )
 
 
 def _end(cell: TableCell) -> int:

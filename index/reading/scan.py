@@ -52,7 +52,7 @@ def read_scan(picture: Picture, page: int, recogniser: Recogniser) -> Scanned:
     scanned = ScannedPage(upright, without_specks(ink_of(bare), size), cells, size)
     written = read_pieces(pieces(found, cells, scanned.ink, size), scanned, recogniser)
     characters = [glyph for each in written for glyph in glyphs(each, size)]
-    if not characters:
+    if not any(glyph.text.isalnum() for glyph in characters):  # a frame or stain is easily taken for □ or -
         return Scanned((), (_nothing(page),))
     sheet = Sheet(page, upright.shape[1] * scale, characters, drawn, (), 1.0, 0, True, False)
     blocks = tuple(blocks_of(sheet))

@@ -28,6 +28,8 @@ LARGE = 1.6
 NUMERALS = frozenset("二三四五六")
 """Where rows are numbered like this, a flat stroke alone is 一."""
 QUOTES = "“”"
+NARROW = {wide: wide - 0xFEE0 for wide in (*range(0xFF10, 0xFF1A), ord("．"), ord("％"))}
+"""Figures in full width, which the recogniser sees in wide fonts, as they are written otherwise."""
 MARGIN = 2
 """Pixels around the ink of a line."""
 BESIDE = 0.3
@@ -91,13 +93,13 @@ def _is_unsure(reading: Reading) -> bool:
 
 
 def _figures(text: str) -> str:
-    return "".join(character for character in text if character.isdigit() or character in ".%")
+    return "".join(character for character in text if character.isdecimal() or character in ".%")
 
 
 def _settled(piece: Piece, first: Reading, second: Reading | None) -> Written:
     """The more certain of two readings, and the other where it has other figures."""
     looks = [first] if second is None else sorted((first, second), key=lambda each: -each.certainty)
-    best, *others = looks
+    best, *others = (replace(each, text=each.text.translate(NARROW)) for each in looks)
     text = best.text if best.certainty >= SURE else _simplified(best.text) if best.certainty >= LEAST_CERTAINTY else ""
     other = next(
         (each.text for each in others if each.certainty >= RIVAL and _figures(each.text) != _figures(text)), None
